@@ -1,0 +1,97 @@
+# Holdfast. `make` alone says what there is.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+UV     := $(VENV)/uv/bin/uv
+
+# `make setup WITH=bench` also installs locks/bench.txt; several are parted by commas.
+comma  := ,
+WITH   ?=
+EXTRAS := $(subst $(comma), ,$(WITH))
+LOCKED := $(filter-out run test,$(patsubst locks/%.txt,%,$(wildcard locks/*.txt)))
+$(foreach extra,$(EXTRAS),$(if $(wildcard locks/$(extra).txt),,$(error There is no extra called "$(extra)". There is: $(LOCKED))))
+
+EXAMPLE := examples/sam.json
+
+.PHONY: help setup run test check lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make run      set up, then plan for an example person"
+	@echo "make setup    set up only (WITH=name for an extra: $(LOCKED))"
+	@echo "make test     set up, then every check and test"
+	@echo "make check    the quick part: style, types, architecture"
+	@echo "make lock     work out the locked versions again (UPGRADE=--upgrade for newer ones)"
+	@echo "make clean    remove what these commands made"
+
+setup: $(STAMPS)/project $(EXTRAS:%=$(STAMPS)/%)
+	@:
+
+# `plan` ends with 1 when it found something urgent: done, and worth a look. Anything above is an error.
+run: setup
+	@$(BIN)/holdfast plan $(EXAMPLE) || [ $$? -eq 1 ]
+	@echo
+	@echo "That was one person's plan, made by: $(BIN)/holdfast plan $(EXAMPLE)"
+	@echo "Try next:"
+	@echo "  $(BIN)/holdfast plan $(EXAMPLE) --why methadone    every reason for one option"
+	@echo "  $(BIN)/holdfast facts $(EXAMPLE)                   what was understood, and from where"
+	@echo "  $(BIN)/holdfast --help                                   all commands"
+
+test: lint
+	@$(BIN)/pytest --cov
+
+check: lint
+	@$(BIN)/pytest --quiet tests/test_architecture.py
+
+.PHONY: lint
+lint: setup $(STAMPS)/test
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check || { echo "Not in the house's format. To mend it: $(BIN)/ruff format" >&2; exit 1; }
+	@$(BIN)/mypy
+
+clean:
+	@rm -rf $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- Setting up: each step leaves a stamp, and is done again only when its lock changes -----------
+
+$(STAMPS)/venv:
+	@command -v $(PYTHON) >/dev/null || { echo "Holdfast needs Python 3.11 or newer. On Debian: sudo apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Holdfast needs Python 3.11 or newer; $(PYTHON) is older. To use another: make setup PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	    { echo "This Python cannot make a virtual environment. On Debian: sudo apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
+	@mkdir -p $(STAMPS)
+	@touch $@
+
+$(STAMPS)/%: locks/%.txt | $(STAMPS)/venv
+	@echo "Installing $< ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $< || \
+	    { echo "Could not install $<. The first setup needs the network; later ones do not." >&2; exit 1; }
+	@touch $@
+
+$(STAMPS)/project: pyproject.toml $(STAMPS)/run
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+	@echo "Holdfast is set up in $(VENV)."
+
+# --- Locks: one a name, hashed, naming no host. Each keeps to the versions of the ones before it --
+
+UPGRADE ?=
+COMPILE = $(UV) pip compile pyproject.toml --group build --universal --quiet $(UPGRADE) \
+          --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+
+$(UV): | $(STAMPS)/venv
+	@$(PYTHON) -m venv $(VENV)/uv
+	@$(VENV)/uv/bin/pip install --quiet --disable-pip-version-check uv
+
+lock: $(UV)
+	@$(COMPILE) --output-file locks/run.txt >/dev/null
+	@$(COMPILE) --extra test --constraints locks/run.txt --output-file locks/test.txt >/dev/null
+	@for extra in $(LOCKED); do \
+	    $(COMPILE) --extra $$extra --constraints locks/test.txt --output-file locks/$$extra.txt >/dev/null || exit 1; \
+	done
+	@echo "Locked: run test $(LOCKED)"

@@ -1,0 +1,57 @@
+"""What every test may use, and the rule that no test stays out unnoticed."""
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+SHARED_ABSENT = "../shared is not here"
+
+settings.register_profile("holdfast", deadline=None)  # a slow machine is not a wrong answer
+settings.load_profile("holdfast")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's own folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The material shared beside the project; a test that reads it is skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(SHARED_ABSENT)
+    return SHARED
+
+
+# --- HOLDFAST_NO_SKIPS=1: a skip is a failure, unless the shared material really is absent --------
+
+
+def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip that has no good reason into a failure that names the reason given."""
+    if not (report.skipped and os.environ.get("HOLDFAST_NO_SKIPS")) or hasattr(report, "wasxfail"):
+        return
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    if reason.removeprefix("Skipped: ") == SHARED_ABSENT and not SHARED.is_dir():
+        return
+    report.outcome = "failed"
+    report.longrepr = f"This test should have run, but was skipped: {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    refuse_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    refuse_skip(report)
+    return report
