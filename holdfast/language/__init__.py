@@ -1,0 +1,1 @@
+"""The words a rule may be written in. Standard library only."""
