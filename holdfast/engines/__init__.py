@@ -1,0 +1,1 @@
+"""Ways to run a guideline. An engine knows the language and never a guideline."""
