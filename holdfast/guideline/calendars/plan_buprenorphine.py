@@ -1,0 +1,168 @@
+"""Where a calendar of buprenorphine under the tongue begins, for each option and this person's facts."""
+
+from __future__ import annotations
+
+from holdfast.guideline.calendars import buprenorphine, low_dose
+from holdfast.guideline.calendars.buprenorphine import TAPER_APART, Goal, State
+from holdfast.guideline.calendars.buprenorphine_first_day import DAY_ONE_MOST, MOST, USUAL_MOST, Course, careful, highest
+from holdfast.guideline.calendars.courses import (
+    AS_PLANNED,
+    NALOXONE,
+    Plan,
+    Values,
+    asleep_now,
+    course,
+    missing,
+    not_awake,
+    number,
+    too_much,
+    yes,
+)
+from holdfast.guideline.calendars.days import Happened, Refused, ValueOf
+from holdfast.guideline.medicines.buprenorphine.readiness import MISSED_TOO_LONG
+from holdfast.guideline.sources import ASAM_2020
+from holdfast.language.expressions import Limit
+
+AIM = Limit("mg", us=16, uk=16, since=ASAM_2020.date, source=ASAM_2020, settings=(8, 24), why="usual doses: US 16, UK 8 to 16")
+
+SL = "buprenorphine_naloxone_sl"
+SL_ALONE = "buprenorphine_sl"
+SMALL_NOTE = "The steps are small because of a long-acting opioid before, age, breathing, the liver, alcohol or a sedative."
+AIM_NOTE = "Most people do well on {:g} mg a day or more. Say if it does not last: the dose can go up."
+KEPT_ON = "Methadone stays at {} until the last step. It is no mistake to take both now."
+NOT_STOPPED = "What you take now need not stop before the last step. Only a hospital, a methadone programme or a pain clinic can supply it."
+UNCONFIRMED = "The dose is not known, so this starts anew."
+DOSE_ASK = "What is the daily buprenorphine dose? Ask the prescriber or pharmacy."
+FINDING_DAYS, LOW_DOSE_DAYS, STEADY_DAYS, TAPER_DAYS = 14, 10, 14, 56
+
+
+def started(course_: Course, values: Values, value: ValueOf, *notes: str) -> Plan | Refused:
+    """A first day of the given kind, and how the dose is found after it."""
+    if not_awake(values):
+        return asleep_now()
+    small = careful(values, value)
+    state = State(course_, "raise", small=small, top=highest(values, value))
+    return _finding(state, values, value, *notes, *((SMALL_NOTE,) if small and course_ in ("standard", "home") else ()))
+
+
+def eased(values: Values, value: ValueOf) -> Plan | Refused:
+    """More buprenorphine against the withdrawal that it has set off."""
+    if not_awake(values):
+        return asleep_now()
+    already = number(values, "current_buprenorphine_mg")
+    already = value(DAY_ONE_MOST) if already is None else already
+    if already >= value(MOST):
+        return Refused(
+            (f"{already:g} mg of buprenorphine were taken already.",), ("Medicines for the symptoms, and a specialist's advice.",)
+        )
+    return _finding(State("precipitated", "raise", mg=already, top=highest(values, value)), values, value)
+
+
+def overlapped(values: Values, value: ValueOf) -> Plan | Refused:
+    """Tiny rising doses while the other opioid goes on; methadone is kept to the last step."""
+    if not_awake(values):
+        return asleep_now()
+    mg = number(values, "current_methadone_mg")
+    on_methadone = values.get("current_medication") == "methadone"
+    note = KEPT_ON.format(f"{mg:g} mg a day" if mg else "its dose") if on_methadone else NOT_STOPPED
+    orders = course(low_dose.next_day, low_dose.State(), value, Happened(), lambda state: _expected_after(state, value))
+    return Plan(_product(values), orders, LOW_DOSE_DAYS, low_dose.SHOWN, (note, AS_PLANNED, NALOXONE))
+
+
+def resumed(values: Values, value: ValueOf) -> Plan | Refused:
+    """After missed days. Whether other opioids were taken in the gap decides; not knowing counts as yes."""
+    missed, mg = number(values, "missed_doses"), number(values, "current_buprenorphine_mg")
+    if missed is None:
+        return missing("how many days were missed", "How many days in a row was the whole dose missed?")
+    used = values.get("opioids_since_last_dose") is not False
+    if not mg:
+        return started("standard" if used else "no_withdrawal", values, value, UNCONFIRMED)
+    return _treated("raise", STEADY_DAYS, values, value, used=used)
+
+
+def kept(values: Values, value: ValueOf) -> Plan | Refused:
+    """The dose as it is; missed days and drowsiness are heeded."""
+    return resumed(values, value) if number(values, "missed_doses") else _treated("keep", STEADY_DAYS, values, value)
+
+
+def held(values: Values, value: ValueOf) -> Plan | Refused:
+    """No dose today, then the usual one once a prescriber has looked."""
+    return _treated("keep", STEADY_DAYS, {**values, "sedated": True}, value)
+
+
+def tapered(values: Values, value: ValueOf) -> Plan | Refused:
+    """Slowly down."""
+    return _treated("lower", TAPER_DAYS, values, value, used=yes(values, "opioids_since_last_dose"))
+
+
+def split(values: Values, value: ValueOf) -> Plan | Refused:
+    """The same dose in two parts or more."""
+    return _treated("keep", STEADY_DAYS, values, value, parts=max(2, int(number(values, "doses_per_day") or 2)))
+
+
+def raised(values: Values, value: ValueOf) -> Plan | Refused:
+    """A step up today."""
+    if not_awake(values):
+        return asleep_now()
+    if number(values, "missed_doses"):
+        return Refused(("A dose was missed: first the usual dose again.",), ("The usual dose, then look again.",))
+    most = highest(values, value)
+    mg = number(values, "current_buprenorphine_mg")
+    if mg is not None and most <= mg <= value(MOST):
+        return Refused(
+            (f"{mg:g} mg a day is the most that is planned here ({most:g} mg).",),
+            (f"A prescriber may order up to {value(MOST):g} mg by hand, with the reason.", "An injection, or methadone."),
+        )
+    return _treated("raise", STEADY_DAYS, values, value, asked=True)
+
+
+def _treated(
+    goal: Goal, days: int, values: Values, value: ValueOf, *, used: bool = False, parts: int = 1, asked: bool = False
+) -> Plan | Refused:
+    """A course for somebody who takes buprenorphine already."""
+    mg = number(values, "current_buprenorphine_mg")
+    if not mg:
+        return missing("the daily dose of buprenorphine", DOSE_ASK)
+    if mg > value(MOST):
+        return too_much("buprenorphine", mg, value(MOST))
+    missed = int(min(number(values, "missed_doses") or 0, value(MISSED_TOO_LONG)))
+    steady = number(values, "days_at_current_dose")
+    top = min(highest(values, value), value(USUAL_MOST))
+    state = State(
+        "standard",
+        goal,
+        mg=mg,
+        small=careful(values, value),
+        top=top,
+        day=2,
+        steady=int(min(value(TAPER_APART) if steady is None else steady, value(TAPER_APART))),
+        missed=max(missed - 1, 0),
+        parts=parts,
+    )
+    today = Happened(
+        taken=not missed, sedated=not_awake(values), withdrawal=asked, assessed=yes(values, "prescriber_assessed"), opioids=used
+    )
+    aim = max(value(AIM), mg) if not asked else top
+    orders = course(buprenorphine.next_day, state, value, today, lambda state: _expected(state, goal, aim if missed or asked else 0))
+    return Plan(_product(values), orders, days, buprenorphine.SHOWN, (AS_PLANNED, NALOXONE))
+
+
+def _finding(state: State, values: Values, value: ValueOf, *notes: str) -> Plan:
+    aim = value(AIM)
+    orders = course(buprenorphine.next_day, state, value, Happened(), lambda state: _expected(state, "raise", aim))
+    return Plan(_product(values), orders, FINDING_DAYS, buprenorphine.SHOWN, (*notes, AIM_NOTE.format(aim), AS_PLANNED, NALOXONE))
+
+
+def _expected(state: State, goal: Goal, aim: float) -> Happened:
+    """Conditional doses are needed, and withdrawal goes on, until the usual dose is reached."""
+    return Happened(extra=True, withdrawal=goal == "raise" and state.offer + state.more < aim)
+
+
+def _expected_after(state: low_dose.State, value: ValueOf) -> Happened:
+    done = state.offer == len(low_dose.SCHEDULE) or state.step == len(low_dose.SCHEDULE)
+    return Happened(extra=True, withdrawal=done and max(state.after.offer, state.after.mg) < value(AIM))
+
+
+def _product(values: Values) -> str:
+    """With naloxone, unless there is a reason against it."""
+    return SL_ALONE if yes(values, "allergy_naloxone") or values.get("child_pugh") == "C" else SL

@@ -1,0 +1,1 @@
+"""One file a medicine: codes, dated limits and rules, in that order."""

@@ -1,0 +1,251 @@
+"""What follows from what is known of a person, and who cannot exist.
+
+`derived` only ever adds what is certain; it never overwrites what was said. `IMPOSSIBLE` is the one list that input
+errors, population rows, generated people and proofs all read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from holdfast.guideline import facts as f
+from holdfast.language.expressions import Fact
+from holdfast.language.kinds import Value
+from holdfast.language.people import Both, Impossible, Linear
+
+HOURS_BY_CLASS: tuple[tuple[Fact, str], ...] = (
+    (f.hours_since_short_acting_opioid, "short_acting"),
+    (f.hours_since_long_acting_opioid, "long_acting"),
+    (f.hours_since_methadone, "methadone"),
+    (f.hours_since_buprenorphine, "buprenorphine"),
+)
+CLASS_OF_MAIN_OPIOID = {"long_acting_prescription": "long_acting", "methadone": "methadone", "buprenorphine": "buprenorphine"}
+FULL_PANEL = ("urine_opiates", "urine_oxycodone", "urine_fentanyl", "urine_methadone", "urine_buprenorphine")
+LATELY_HOURS = 72
+ON_AGONIST = ("methadone", "buprenorphine", "buprenorphine_xr", "diamorphine")
+
+
+def derived(known: Mapping[str, Value]) -> dict[str, Value]:
+    """What is known and what follows from it. Derived days may be a fraction, so that hours are not lost."""
+    values = dict(known)
+    for rule in DERIVATIONS:
+        for name, value in rule(values).items():
+            values.setdefault(name, value)
+    return values
+
+
+def _pregnancy(known: Mapping[str, Value]) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    weeks, age, sex = known.get("gestation_weeks"), known.get("age"), known.get("sex")
+    if isinstance(weeks, int | float):
+        found["trimester"] = 1 if weeks < 14 else 2 if weeks < 28 else 3
+    if known.get("pregnant") is True or weeks:
+        found |= {"pregnant": True, "can_become_pregnant": True}
+    elif sex == "male":
+        found["can_become_pregnant"] = False
+    elif sex == "female" and isinstance(age, int | float):
+        found["can_become_pregnant"] = 11 <= age <= 55
+    if known.get("can_become_pregnant", found.get("can_become_pregnant")) is False:
+        found.setdefault("pregnant", False)
+    return found
+
+
+def _last_opioid(known: Mapping[str, Value]) -> dict[str, Value]:
+    """Days free of opioids and the class of the last one.
+
+    Where an opioid could have been taken later unseen, a short gap is still certain (it is at most this long) and a long
+    one is not. Of several opioids within two weeks the longest-acting counts as the last: it is the one still there.
+    """
+    hours = {kind: float(value) for fact, kind in HOURS_BY_CLASS if isinstance(value := known.get(fact.name), int | float)}
+    found: dict[str, Value] = {}
+    injected = known.get("days_since_xr_injection")
+    if known.get("current_medication") == "buprenorphine_xr" or (
+        isinstance(injected, int | float) and injected < 365 and known.get("xr_product") not in (None, "vivitrol")
+    ):
+        found["last_opioid_class"] = "buprenorphine_xr"
+    if not hours:
+        return found
+    medicine = {"diamorphine": "short_acting"}.get(str(known.get("current_medication")), known.get("current_medication"))
+    must_be_known = {str(medicine)} if known.get("current_medication") in ON_AGONIST else set()
+    must_be_known |= {CLASS_OF_MAIN_OPIOID[str(main)]} if (main := known.get("main_opioid")) in CLASS_OF_MAIN_OPIOID else set()
+    certain = known.get("takes_opioid_analgesic") is not True and must_be_known <= set(hours)
+    if certain or min(hours.values()) < 7 * 24:
+        found["days_opioid_free"] = min(hours.values()) / 24
+    if certain:
+        lingering = [kind for kind in ("methadone", "buprenorphine", "long_acting") if hours.get(kind, 1e9) < 14 * 24]
+        found.setdefault("last_opioid_class", lingering[0] if lingering else min(hours, key=lambda kind: hours[kind]))
+    return found
+
+
+def _diagnosis(known: Mapping[str, Value]) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    counts = [value for name in ("dsm5_criteria", "dsm5_criteria_worst") if isinstance(value := known.get(name), int | float)]
+    months = known.get("remission_months")
+    if any(count >= 2 for count in counts) or known.get("opioid_use_disorder_recorded") is True or known.get("in_remission") is True:
+        found["oud_ever"] = True
+    if isinstance(months, int | float) and months > 0:
+        found |= {"oud_ever": True, "in_remission": months >= 3}
+    return found
+
+
+def _use_and_place(known: Mapping[str, Value]) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    if known.get("main_opioid") in ("fentanyl", "nitazene") or known.get("urine_fentanyl") == "positive":
+        found["fentanyl_exposure"] = True
+    if known.get("opioid_route") == "injected":
+        found["injects_drugs"] = True
+    if known.get("setting") in ("primary_care", "home"):
+        found["methadone_lawful_here"] = False
+    if known.get("setting") == "custody":
+        found["custody"] = "in_custody"
+    platelets = known.get("platelets")
+    if known.get("anticoagulated") is True or (isinstance(platelets, int | float) and platelets < 50):
+        found["bleeding_risk"] = True
+    return found
+
+
+def _urine(known: Mapping[str, Value]) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    results = [known.get(name) for name in (*FULL_PANEL, "urine_6mam", "urine_eddp", "urine_norbuprenorphine")]
+    hours = known.get("urine_hours_ago")
+    fresh = isinstance(hours, int | float) and hours <= 24
+    if "positive" in results and (hours is None or fresh):
+        found |= {"opioid_urine_negative": False, "opioid_urine_positive": True}
+    elif fresh and all(result == "negative" for result in results[: len(FULL_PANEL)]):
+        found |= {"opioid_urine_negative": True}
+    if isinstance(challenge := known.get("naloxone_challenge_negative"), bool):
+        found["naloxone_challenge_positive"] = not challenge
+    return found
+
+
+def _lately(known: Mapping[str, Value]) -> dict[str, Value]:
+    """Which opioids were taken in the last three days, as far as the record can tell.
+
+    Where nothing says how long ago it was, the last opioid counts as a late one.
+    """
+    free, last = known.get("days_opioid_free"), known.get("last_opioid_class")
+    found: dict[str, Value] = {}
+    for hours, kind in HOURS_BY_CLASS[:3]:
+        since = known.get(hours.name)
+        if isinstance(since, int | float):
+            found[f"{kind}_lately"] = since < LATELY_HOURS
+        elif isinstance(free, int | float) and free * 24 >= LATELY_HOURS:
+            found[f"{kind}_lately"] = False
+        elif last == kind:
+            found[f"{kind}_lately"] = True
+    return found
+
+
+def _precipitated(known: Mapping[str, Value]) -> dict[str, Value]:
+    """A rise of five points or more within two hours of a dose of buprenorphine (evidence c1)."""
+    before, now, minutes = (known.get(name) for name in ("cows_before_dose", "cows_score", "minutes_since_dose"))
+    if isinstance(before, int | float) and isinstance(now, int | float) and isinstance(minutes, int | float):
+        return {"precipitated_withdrawal": now - before >= 5 and minutes <= 120}
+    return {}
+
+
+DERIVATIONS: tuple[Callable[[Mapping[str, Value]], dict[str, Value]], ...] = (
+    _pregnancy,
+    _last_opioid,
+    _diagnosis,
+    _use_and_place,
+    _urine,
+    _precipitated,
+    _lately,
+)
+
+
+def _more(*terms: tuple[float, Fact], than: float) -> Linear:
+    return Linear(terms, than)
+
+
+IMPOSSIBLE: tuple[Impossible, ...] = (
+    Impossible(
+        "use_days_and_free_days",
+        (_more((1, f.opioid_use_days_30), (1, f.days_opioid_free), than=30), _more((1, f.opioid_use_days_30), than=0)),
+        "the days of use in the last 30 and the days free of opioids add up to more than 30",
+    ),
+    *(
+        Impossible(
+            f"free_days_and_{fact.name}",
+            (_more((24, f.days_opioid_free), (-1, fact), than=0),),
+            "the last use is more recent than the days free of opioids allow",
+        )
+        for fact, _ in HOURS_BY_CLASS
+    ),
+    Impossible(
+        "remission_and_criteria",
+        (_more((1, f.remission_months), than=0), _more((1, f.dsm5_criteria), than=1)),
+        "nobody is in remission while two or more criteria were met within the last 12 months",
+    ),
+    Impossible(
+        "recorded_remission_and_criteria",
+        (Both(((f.in_remission, (True,)),)), _more((1, f.dsm5_criteria), than=1)),
+        "the record says remission, and two or more criteria were met within the last 12 months",
+        only_unlikely=True,
+    ),
+    Impossible(
+        "worst_below_now",
+        (_more((1, f.dsm5_criteria), (-1, f.dsm5_criteria_worst), than=0),),
+        "more criteria are met now than at the worst time",
+    ),
+    Impossible(
+        "disorder_never_and_criteria",
+        (Both(((f.oud_ever, (False,)),)), _more((1, f.dsm5_criteria_worst), than=1)),
+        "two or more criteria were met, so there has been an opioid use disorder",
+    ),
+    Impossible(
+        "disorder_never_and_criteria_now",
+        (Both(((f.oud_ever, (False,)),)), _more((1, f.dsm5_criteria), than=1)),
+        "two or more criteria are met, so there is an opioid use disorder",
+    ),
+    Impossible(
+        "years_and_age", (_more((1, f.opioid_years), (-1, f.age), than=0),), "nobody has used opioids for longer than they have lived"
+    ),
+    *(
+        Impossible(
+            f"negative_panel_and_{fact.name}",
+            (Both(((f.opioid_urine_negative, (True,)), (fact, ("positive",)))),),
+            "the opioid panel cannot be negative with a positive part",
+        )
+        for fact in (f.urine_opiates, f.urine_oxycodone, f.urine_fentanyl, f.urine_methadone, f.urine_buprenorphine)
+    ),
+    Impossible("blood_pressure", (_more((1, f.diastolic_bp), (-1, f.systolic_bp), than=0),), "the lower figure is above the upper one"),
+    Impossible(
+        "early_and_third",
+        (_more((-1, f.gestation_weeks), than=-14), _more((1, f.trimester), than=1)),
+        "before 14 weeks a pregnancy is in its first trimester",
+    ),
+    Impossible(
+        "late_and_first",
+        (_more((1, f.gestation_weeks), than=27.5), _more((-1, f.trimester), than=-3)),
+        "from 28 weeks a pregnancy is in its third trimester",
+    ),
+    *(
+        Impossible(
+            f"missed_doses_and_{fact.name}",
+            (_more((24, f.missed_doses), (-1, fact), than=0), Both(((f.current_medication, (medicine,)),))),
+            "the last dose is more recent than the missed days allow: the longer gap is not certain",
+            only_unlikely=True,
+        )
+        for fact, medicine in ((f.hours_since_methadone, "methadone"), (f.hours_since_buprenorphine, "buprenorphine"))
+    ),
+    Impossible(
+        "pregnant_and_male",
+        (Both(((f.pregnant, (True,)), (f.sex, ("male",)))),),
+        "pregnancy is recorded with a male administrative sex: the pregnancy rules apply",
+        only_unlikely=True,
+    ),
+    Impossible(
+        "no_medicine_and_dose",
+        (Both(((f.current_medication, ("none",)),)), _more((1, f.current_methadone_mg), than=0)),
+        "a methadone dose is recorded for somebody who takes no medicine now",
+        only_unlikely=True,
+    ),
+    Impossible(
+        "no_opioid_and_use_days",
+        (Both(((f.main_opioid, ("none",)),)), _more((1, f.opioid_use_days_30), than=0)),
+        "days of opioid use are recorded for somebody who uses none",
+        only_unlikely=True,
+    ),
+)

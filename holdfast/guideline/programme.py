@@ -1,0 +1,72 @@
+"""The whole guideline, gathered from its files and checked: what the rest of Holdfast asks for advice."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+
+from holdfast.guideline.facts import FACTS
+from holdfast.guideline.options import OPTIONS, ORDERS
+from holdfast.guideline.people import IMPOSSIBLE
+from holdfast.guideline.situations import in_scope
+from holdfast.language.checking import check
+from holdfast.language.rules import Guideline, limits_of, rules_in
+
+FILES: tuple[str, ...] = (
+    "situations",
+    "urgent",
+    "tests_and_checks",
+    "never_offered",
+    "changes",
+    "vomited_doses",
+    "medicines.methadone.suitability",
+    "medicines.methadone.changes",
+    "medicines.buprenorphine.readiness",
+    "medicines.buprenorphine.sublingual",
+    "medicines.buprenorphine.starts",
+    "medicines.buprenorphine.gentle_starts",
+    "medicines.buprenorphine.watched_starts",
+    "medicines.buprenorphine.changes",
+    "medicines.buprenorphine.missed_doses",
+    "medicines.buprenorphine.extended_release",
+    "medicines.naltrexone",
+    "medicines.naloxone",
+    "medicines.lofexidine",
+    "medicines.clonidine",
+    "medicines.symptomatic",
+    "calendars.first_doses",
+    "calendars.methadone",
+    "calendars.buprenorphine_first_day",
+    "calendars.buprenorphine",
+    "calendars.low_dose",
+    "calendars.conversions",
+    "calendars.extended_release",
+    "calendars.naltrexone",
+    "calendars.withdrawal",
+    "calendars.plan_buprenorphine",
+    "calendars.plan_injections",
+)
+"""Every file that holds rules or limits. A rule is known everywhere as `file.name`, with the folders joined by `_`."""
+
+
+@lru_cache(maxsize=1)
+def guideline() -> Guideline:
+    """The guideline, gathered and checked once."""
+    modules = {_short(file): import_module(f"holdfast.guideline.{file}") for file in FILES}
+    return check(
+        Guideline(
+            version=(Path(__file__).parent / "VERSION").read_text().strip(),
+            facts=FACTS,
+            options=OPTIONS,
+            rules=rules_in(modules),
+            limits=limits_of(modules),
+            impossible=IMPOSSIBLE,
+            scope=in_scope,
+            orders=ORDERS,
+        )
+    )
+
+
+def _short(file: str) -> str:
+    return file.removeprefix("medicines.").replace(".", "_")

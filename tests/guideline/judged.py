@@ -1,0 +1,52 @@
+"""One person judged by the whole guideline, for tables of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from holdfast.engines.bedside import Bedside, Finding, Judgement
+from holdfast.guideline.people import derived
+from holdfast.guideline.programme import guideline
+from holdfast.language.expressions import Place
+from holdfast.language.kinds import Value
+from holdfast.language.people import contradictions, read_values
+from holdfast.language.rules import Dated
+
+DAY = date(2026, 11, 21)
+
+
+def judgement(facts: Mapping[str, Value], place: Place = "us", settings: Mapping[str, float] | None = None) -> Judgement:
+    """What the whole guideline says of the person; a fact that could not be handed in is an error here too."""
+    made = guideline()
+    values, problems = read_values(facts, made.facts)
+    known = derived(values)
+    problems += contradictions(known, made.impossible)[0]
+    assert not problems, problems
+    return Bedside(_dated(place, tuple((settings or {}).items())), known).judgement()
+
+
+@lru_cache
+def _dated(place: Place, settings: tuple[tuple[str, float], ...]) -> Dated:
+    return guideline().on(DAY, place, dict(settings))
+
+
+def judged(facts: Mapping[str, Value], place: Place = "us", settings: Mapping[str, float] | None = None) -> dict[str, Finding]:
+    """Every option's finding, by its code."""
+    return {finding.option.code: finding for finding in judgement(facts, place, settings).findings}
+
+
+def urgent(facts: Mapping[str, Value], place: Place = "us") -> set[str]:
+    """The urgent codes."""
+    return {fired.ruling.rule.code for fired in judgement(facts, place).urgent}  # type: ignore[attr-defined]
+
+
+def outcome(finding: Finding) -> str:
+    """The status, with what an `ask` becomes: `ask→suitable`."""
+    return f"ask→{finding.then}" if finding.status == "ask" else finding.status
+
+
+def rules_fired(finding: Finding) -> set[str]:
+    """The names of the rules that fired, without their files."""
+    return {fired.ruling.rule.name for fired in finding.fired}

@@ -1,0 +1,106 @@
+"""Starting without withdrawal. Expectations from the evidence, sections b2, c3 and h, and cases V07, V23 and V73."""
+
+import pytest
+
+from tests.guideline.judged import judged, outcome, rules_fired
+
+USING = {
+    "dsm5_criteria": 7,
+    "age": 34,
+    "sex": "female",
+    "current_medication": "none",
+    "main_opioid": "heroin",
+    "takes_opioid_analgesic": False,
+    "hours_since_short_acting_opioid": 3,
+    "cows_score": 2,
+    "sedated": False,
+    "pre_dose_checklist_clear": True,
+}
+ON_METHADONE = {
+    **USING,
+    "current_medication": "methadone",
+    "current_methadone_mg": 120,
+    "hours_since_methadone": 3,
+    "hours_since_short_acting_opioid": None,
+}
+FREE = {
+    **USING,
+    "hours_since_short_acting_opioid": None,
+    "days_opioid_free": 28,
+    "cows_score": None,
+    "custody": "in_custody",
+    "setting": "custody",
+}
+ON_BUPRENORPHINE = {**USING, "current_medication": "buprenorphine", "missed_doses": 2}
+LOW_DOSE = "start_buprenorphine_low_dose"
+SMALL = "start_buprenorphine_no_withdrawal"
+
+
+@pytest.mark.parametrize(
+    ("who", "facts", "place", "expected"),
+    [
+        ("V07: on 120 mg of methadone, both together", ON_METHADONE, "us", "preferred"),
+        ("the same in the UK", ON_METHADONE, "uk", "preferred"),
+        ("V23: pregnant, on 68 mg of methadone", {**ON_METHADONE, "current_methadone_mg": 68, "pregnant": True}, "us", "preferred"),
+        ("heroin three hours ago, place not known", USING, "us", "suitable"),
+        ("heroin, in an office: the law does not let it supply the other opioid", {**USING, "setting": "community"}, "us", "caution"),
+        ("heroin, in an office in the UK: own supply has risks", {**USING, "setting": "community"}, "uk", "caution"),
+        ("in hospital", {**USING, "setting": "hospital"}, "us", "preferred"),
+        ("in a methadone programme", {**USING, "setting": "otp"}, "us", "preferred"),
+        ("opioids for pain", {**USING, "setting": "community", "takes_opioid_analgesic": True}, "us", "preferred"),
+        ("after precipitated withdrawal", {**USING, "precipitated_withdrawal": True}, "us", "preferred"),
+        ("bought buprenorphine only", {**USING, "main_opioid": "buprenorphine", "hours_since_buprenorphine": 5}, "us", "suitable"),
+        ("drowsy", {**USING, "sedated": True}, "us", "wait"),
+        ("blocked by naltrexone", {**USING, "current_medication": "naltrexone_oral"}, "us", "wait"),
+        ("opioid-free for a month", FREE, "us", "not_indicated"),
+        ("stable on buprenorphine", {**ON_BUPRENORPHINE, "missed_doses": 0, "opioids_since_last_dose": False}, "us", "not_indicated"),
+        ("two days missed, using meanwhile", {**ON_BUPRENORPHINE, "opioids_since_last_dose": True}, "us", "suitable"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_tiny_rising_doses(who, facts, place, expected):
+    assert outcome(judged(facts, place)[LOW_DOSE]) == expected, who
+
+
+@pytest.mark.parametrize(
+    ("who", "facts", "expected"),
+    [
+        ("V73: four weeks in jail, opioid-free", FREE, "caution"),
+        ("seven days free, tolerance going", {**FREE, "days_opioid_free": 7, "custody": "none", "setting": "community"}, "caution"),
+        ("six days free", {**FREE, "days_opioid_free": 6, "cows_score": 6}, "not_indicated"),
+        ("a month free and withdrawal nevertheless", {**FREE, "cows_score": 9}, "caution"),
+        ("used last week after detox, no withdrawal", {**FREE, "days_opioid_free": 4, "lost_tolerance": True, "cows_score": 0}, "caution"),
+        ("used three hours ago after detox", {**USING, "lost_tolerance": True}, "wait"),
+        ("in withdrawal", {**USING, "hours_since_short_acting_opioid": 14, "cows_score": 14}, "not_indicated"),
+        ("not dependent, used two days ago", {**USING, "hours_since_short_acting_opioid": 48, "physically_dependent": False}, "suitable"),
+        ("injection of naltrexone over", {**FREE, "current_medication": "naltrexone_xr", "days_since_xr_injection": 40}, "caution"),
+        ("injection of naltrexone not over", {**FREE, "current_medication": "naltrexone_xr", "days_since_xr_injection": 20}, "wait"),
+        (
+            "V86: six days of buprenorphine missed, nothing used",
+            {
+                **ON_BUPRENORPHINE,
+                "hours_since_short_acting_opioid": None,
+                "missed_doses": 6,
+                "opioids_since_last_dose": False,
+                "days_opioid_free": 6,
+            },
+            "caution",
+        ),
+        ("drowsy", {**FREE, "sedated": True}, "wait"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_small_start_when_opioid_free(who, facts, expected):
+    assert outcome(judged(facts)[SMALL]) == expected, who
+
+
+def test_the_overlap_with_methadone_is_no_mistake():
+    assert "low_dose_fits" in rules_fired(judged(ON_METHADONE)[LOW_DOSE])
+
+
+def test_no_withdrawal_score_is_asked_of_somebody_long_opioid_free():
+    assert "cows_score" not in judged({**FREE, "sedated": None})[SMALL].open
+
+
+def test_the_small_start_names_its_first_dose():
+    assert any("2 mg" in fired.ruling.say for fired in judged(FREE)[SMALL].fired)

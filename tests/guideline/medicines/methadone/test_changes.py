@@ -1,0 +1,79 @@
+"""Methadone: raising the dose, going back after missed doses, coming off. Expectations from the evidence, b1 and n."""
+
+import pytest
+
+from tests.guideline.judged import judged, outcome
+
+ON = {
+    "current_medication": "methadone",
+    "current_methadone_mg": 60,
+    "dsm5_criteria_worst": 8,
+    "age": 40,
+    "sex": "male",
+    "sedated": False,
+    "pre_dose_checklist_clear": True,
+    "setting": "otp",
+}
+NEEDS_MORE = {**ON, "dose_control": "end_of_dose_withdrawal", "missed_doses": 0}
+
+
+@pytest.mark.parametrize(
+    ("who", "facts", "expected"),
+    [
+        ("seven days on the dose, and it does not hold", {**NEEDS_MORE, "days_at_current_dose": 7}, "suitable"),
+        ("five days: some guidelines wait longer", {**NEEDS_MORE, "days_at_current_dose": 5}, "caution"),
+        ("four days: it still builds up", {**NEEDS_MORE, "days_at_current_dose": 4}, "wait"),
+        ("nobody knows since when", NEEDS_MORE, "ask→suitable"),
+        ("still using, not drowsy", {**ON, "still_using_opioids": True, "missed_doses": 0, "days_at_current_dose": 9, "dose_control": "ok"}, "preferred"),
+        ("the dose holds", {**ON, "dose_control": "ok", "still_using_opioids": False, "opioids_since_last_dose": False, "cows_score": 2,
+                            "urine_6mam": "negative", "urine_fentanyl": "negative"}, "not_indicated"),
+        ("drowsy on it", {**NEEDS_MORE, "days_at_current_dose": 9, "dose_control": "sedation", "still_using_opioids": True}, "avoid"),
+        ("drowsy today", {**NEEDS_MORE, "days_at_current_dose": 9, "sedated": True}, "wait"),
+        ("two doses missed", {**NEEDS_MORE, "days_at_current_dose": 9, "missed_doses": 2}, "wait"),
+        ("QTc 500", {**NEEDS_MORE, "days_at_current_dose": 9, "qtc_ms": 500}, "avoid"),
+        ("101 mg and no tracing", {**NEEDS_MORE, "days_at_current_dose": 9, "current_methadone_mg": 101}, "ask→suitable"),
+        ("130 mg with a good tracing", {**NEEDS_MORE, "days_at_current_dose": 9, "current_methadone_mg": 130, "qtc_ms": 420}, "caution"),
+        ("397 mg: not plausible until confirmed", {**NEEDS_MORE, "days_at_current_dose": 9, "current_methadone_mg": 397, "qtc_ms": 420}, "avoid"),
+        ("not on it", {"current_medication": "none", "dsm5_criteria": 8}, "not_indicated"),
+    ],
+)  # fmt: skip
+def test_raising_the_dose(who, facts, expected):
+    assert outcome(judged(facts)["increase_methadone"]) == expected, who
+
+
+@pytest.mark.parametrize(
+    ("who", "missed", "more", "expected"),
+    [
+        ("nothing missed", 0, {}, "not_indicated"),
+        ("one dose missed", 1, {}, "suitable"),
+        ("two doses missed", 2, {}, "suitable"),
+        ("three: a prescriber sees them first", 3, {}, "ask→caution"),
+        ("three, seen and agreed", 3, {"prescriber_assessed": True}, "caution"),
+        ("four (V50)", 4, {}, "ask→caution"),
+        ("five: a new start", 5, {}, "avoid"),
+        ("six (V72)", 6, {"prescriber_assessed": True}, "avoid"),
+        ("two in the first fortnight", 2, {"days_on_treatment": 9}, "ask→suitable"),
+        ("one, but drowsy", 1, {"sedated": True}, "wait"),
+        ("one, and the dose was never confirmed", 1, {"dose_verified": False}, "caution"),
+        ("one, checklist not answered", 1, {"pre_dose_checklist_clear": None}, "ask→suitable"),
+    ],
+)
+def test_going_back_after_missed_doses(who, missed, more, expected):
+    facts = {**ON, "days_on_treatment": 200, "dose_verified": True, "days_opioid_free": 0, "missed_doses": missed, **more}
+    assert outcome(judged(facts)["resume_methadone"]) == expected, who
+
+
+def test_how_many_doses_were_missed_has_to_be_asked():
+    assert "missed_doses" in judged(ON)["resume_methadone"].open
+
+
+@pytest.mark.parametrize(
+    ("who", "facts", "expected"),
+    [
+        ("somebody who asks for it", {**ON, "wants_taper": True}, "caution"),
+        ("somebody who is pregnant", {**ON, "sex": "female", "pregnant": True, "wants_taper": True}, "avoid"),
+        ("somebody not on it", {"dsm5_criteria": 8, "current_medication": "none"}, "not_indicated"),
+    ],
+)
+def test_coming_off(who, facts, expected):
+    assert outcome(judged(facts)["taper_methadone"]) == expected, who

@@ -1,0 +1,126 @@
+"""What follows from what is known, and who cannot exist."""
+
+import pytest
+
+from holdfast.guideline.facts import FACTS
+from holdfast.guideline.people import IMPOSSIBLE, derived
+from holdfast.language.people import contradictions, read_values
+
+
+@pytest.mark.parametrize(
+    ("known", "follows"),
+    [
+        ({"sex": "male"}, {"can_become_pregnant": False, "pregnant": False}),
+        ({"sex": "male", "pregnant": True}, {"can_become_pregnant": True}),
+        ({"sex": "female", "age": 30}, {"can_become_pregnant": True}),
+        ({"sex": "female", "age": 60}, {"can_become_pregnant": False, "pregnant": False}),
+        ({"can_become_pregnant": False}, {"pregnant": False}),
+        ({"gestation_weeks": 13}, {"trimester": 1, "pregnant": True}),
+        ({"gestation_weeks": 14}, {"trimester": 2}),
+        ({"gestation_weeks": 28}, {"trimester": 3}),
+        ({"hours_since_short_acting_opioid": 36}, {"days_opioid_free": 1.5, "last_opioid_class": "short_acting"}),
+        (
+            {"hours_since_short_acting_opioid": 36, "hours_since_methadone": 200},
+            {"days_opioid_free": 1.5, "last_opioid_class": "methadone"},
+        ),
+        ({"hours_since_short_acting_opioid": 36, "hours_since_methadone": 400}, {"last_opioid_class": "short_acting"}),
+        ({"current_medication": "diamorphine", "hours_since_short_acting_opioid": 5}, {"last_opioid_class": "short_acting"}),
+        ({"current_medication": "buprenorphine_xr"}, {"last_opioid_class": "buprenorphine_xr"}),
+        ({"xr_product": "sublocade", "days_since_xr_injection": 200}, {"last_opioid_class": "buprenorphine_xr"}),
+        ({"dsm5_criteria": 2}, {"oud_ever": True}),
+        ({"dsm5_criteria_worst": 6}, {"oud_ever": True}),
+        ({"opioid_use_disorder_recorded": True}, {"oud_ever": True}),
+        ({"remission_months": 3}, {"oud_ever": True, "in_remission": True}),
+        ({"remission_months": 2}, {"in_remission": False}),
+        ({"main_opioid": "nitazene"}, {"fentanyl_exposure": True}),
+        ({"urine_fentanyl": "positive"}, {"fentanyl_exposure": True, "opioid_urine_negative": False, "opioid_urine_positive": True}),
+        ({"opioid_route": "injected"}, {"injects_drugs": True}),
+        ({"setting": "custody"}, {"custody": "in_custody"}),
+        ({"setting": "primary_care"}, {"methadone_lawful_here": False}),
+        ({"platelets": 49}, {"bleeding_risk": True}),
+        ({"anticoagulated": True}, {"bleeding_risk": True}),
+        ({"naloxone_challenge_negative": False}, {"naloxone_challenge_positive": True}),
+        ({"cows_before_dose": 8, "cows_score": 13, "minutes_since_dose": 90}, {"precipitated_withdrawal": True}),
+    ],
+)
+def test_what_follows(known, follows):
+    assert derived(known).items() >= follows.items()
+
+
+@pytest.mark.parametrize(
+    ("known", "name"),
+    [
+        ({"sex": "intersex"}, "can_become_pregnant"),
+        ({"sex": "female"}, "can_become_pregnant"),
+        ({"current_medication": "methadone", "hours_since_short_acting_opioid": 300}, "days_opioid_free"),
+        ({"main_opioid": "methadone", "hours_since_short_acting_opioid": 300}, "last_opioid_class"),
+        ({"takes_opioid_analgesic": True, "hours_since_short_acting_opioid": 300}, "days_opioid_free"),
+        ({"dsm5_criteria": 1}, "oud_ever"),
+        ({"platelets": 50}, "bleeding_risk"),
+        ({"urine_fentanyl": "positive", "urine_hours_ago": 90}, "opioid_urine_negative"),
+        ({"urine_fentanyl": "negative", "urine_hours_ago": 3}, "opioid_urine_negative"),
+    ],
+)
+def test_what_does_not_follow(known, name):
+    assert name not in derived(known)
+
+
+def test_what_was_said_is_never_overwritten():
+    assert derived({"sex": "male", "can_become_pregnant": True})["can_become_pregnant"] is True
+
+
+@pytest.mark.parametrize(
+    ("known", "name"),
+    [
+        ({"opioid_use_days_30": 20, "days_opioid_free": 11}, "use_days_and_free_days"),
+        ({"days_opioid_free": 3, "hours_since_short_acting_opioid": 71}, "free_days_and_hours_since_short_acting_opioid"),
+        ({"days_opioid_free": 3, "hours_since_methadone": 5}, "free_days_and_hours_since_methadone"),
+        ({"remission_months": 4, "dsm5_criteria": 2}, "remission_and_criteria"),
+        ({"dsm5_criteria": 8, "dsm5_criteria_worst": 6}, "worst_below_now"),
+        ({"oud_ever": False, "dsm5_criteria_worst": 3}, "disorder_never_and_criteria"),
+        ({"oud_ever": False, "dsm5_criteria": 3}, "disorder_never_and_criteria_now"),
+        ({"opioid_years": 30, "age": 25}, "years_and_age"),
+        ({"opioid_urine_negative": True, "urine_methadone": "positive"}, "negative_panel_and_urine_methadone"),
+        ({"systolic_bp": 90, "diastolic_bp": 95}, "blood_pressure"),
+        ({"gestation_weeks": 10, "trimester": 2}, "early_and_third"),
+        ({"gestation_weeks": 30, "trimester": 2}, "late_and_first"),
+    ],
+)
+def test_who_cannot_exist(known, name):
+    assert next(each for each in IMPOSSIBLE if each.name == name).holds(known)
+    assert contradictions(known, IMPOSSIBLE)[0]
+
+
+@pytest.mark.parametrize(
+    ("known", "name"),
+    [
+        ({"pregnant": True, "sex": "male"}, "pregnant_and_male"),
+        ({"current_medication": "methadone", "missed_doses": 3, "hours_since_methadone": 30}, "missed_doses_and_hours_since_methadone"),
+        ({"current_medication": "none", "current_methadone_mg": 60}, "no_medicine_and_dose"),
+        ({"main_opioid": "none", "opioid_use_days_30": 4}, "no_opioid_and_use_days"),
+        ({"in_remission": True, "dsm5_criteria": 3}, "recorded_remission_and_criteria"),
+    ],
+)
+def test_what_is_unlikely_is_a_warning_and_no_error(known, name):
+    problems, unlikely = contradictions(known, IMPOSSIBLE)
+    assert problems == []
+    assert [each.name for each in unlikely] == [name]
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"opioid_use_days_30": 20, "days_opioid_free": 10},
+        {"days_opioid_free": 3, "hours_since_short_acting_opioid": 72},
+        {"opioid_use_days_30": 0, "days_opioid_free": 400},
+        {"remission_months": 4, "dsm5_criteria": 1},
+        {"gestation_weeks": 20, "trimester": 2},
+    ],
+)
+def test_who_can_exist(known):
+    assert contradictions(derived(known), IMPOSSIBLE) == ([], [])
+
+
+def test_every_fact_in_the_list_is_a_fact():
+    assert all(FACTS[fact.name] is fact for each in IMPOSSIBLE for fact in each.facts)
+    assert read_values({"age": 34}, FACTS) == ({"age": 34}, [])
