@@ -1,0 +1,1 @@
+"""Side-by-side benchmarks and studies; each prints its own table."""

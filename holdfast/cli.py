@@ -1,0 +1,165 @@
+"""The command line. Answers go to standard output, messages to standard error.
+
+Exit codes: 0 done; 1 done and something needs urgent human attention; 2 the input was wrong, or a calendar must not be
+built; 3 a needed extra is not installed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from holdfast import __version__
+from holdfast.language.errors import InputError
+
+if TYPE_CHECKING:  # start-up stays quick: the guideline is read only by the commands that use it
+    from holdfast.advice import Advice
+    from holdfast.casefile import Case
+
+DONE, URGENT, WRONG = 0, 1, 2
+PLACE = click.Choice(["us", "uk"])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="holdfast")
+def main() -> None:
+    """Holdfast: treatment for opioid use disorder, from a record to safe advice with its reasons."""
+
+
+@main.command()
+@click.argument("file")
+@click.option("--as-of", metavar="TIME", help="Advise as of this date or date and time (default: the file's own, or now).")
+@click.option("--jurisdiction", type=PLACE, help="Whose rules: us or uk (default: the file's own, or us).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--why", metavar="CODE", help="The whole reasoning for one option, such as methadone.")
+def plan(file: str, as_of: str | None, jurisdiction: str | None, form: str, why: str | None) -> None:
+    """Advice for one person. FILE is a case file or a FHIR R4 bundle; - reads standard input."""
+    case = _case(file, as_of, jurisdiction)
+    advice = _advice(case)
+    if why is not None and why not in advice.dated.guideline.options:
+        _unknown_option(why, tuple(advice.dated.guideline.options))
+    if form == "json":
+        answer = advice.as_json()
+        if why is not None:
+            answer["options"] = [option for option in answer["options"] if option["code"] == why]  # type: ignore[attr-defined]
+        click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+    else:
+        from holdfast.terminal import console, plan_page, why_page
+
+        console().print(plan_page(advice, case) if why is None else why_page(advice, why))
+    sys.exit(URGENT if advice.judgement.urgent else DONE)
+
+
+@main.command()
+@click.argument("file")
+@click.option("--as-of", metavar="TIME", help="Read the record as of this date or date and time.")
+@click.option("--jurisdiction", type=PLACE, help="Whose rules: us or uk.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def facts(file: str, as_of: str | None, jurisdiction: str | None, form: str) -> None:
+    """The facts that were understood, each with where it came from, and what was not used."""
+    case = _case(file, as_of, jurisdiction)
+    from holdfast.advice import shown
+
+    if form == "text":
+        from holdfast.terminal import console, facts_page
+
+        console().print(facts_page(case))
+        return
+    known = shown(case.known)
+    answer = {
+        "as_of": case.as_of.isoformat(timespec="minutes"),
+        "jurisdiction": case.place,
+        "facts": [{"name": name, "value": value, **vars(case.origins[name])} for name, value in known.items()],
+        "warnings": [{"code": each.code, "say": each.say, "from": each.source} for each in case.warnings],
+        "unused": [{"source": source, "why": why} for source, why in case.unused],
+    }
+    click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+
+
+@main.command()
+@click.argument("medicine")
+@click.option("--start", "start", metavar="HOW", help="Which start or change, such as standard, home, low_dose, resume, taper.")
+@click.option("--case", "case_file", metavar="FILE", help="The person: a case file or a FHIR R4 bundle; - reads standard input.")
+@click.option("--first-dose", metavar="DATE", help="The day of the first dose (default: the day of the case).")
+@click.option("--days", type=click.IntRange(1, 365), help="How many days to show.")
+@click.option("--as-of", metavar="TIME", help="Advise as of this date or date and time.")
+@click.option("--jurisdiction", type=PLACE, help="Whose rules: us or uk.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def calendar(
+    medicine: str,
+    start: str | None,
+    case_file: str | None,
+    first_dose: str | None,
+    days: int | None,
+    as_of: str | None,
+    jurisdiction: str | None,
+    form: str,
+) -> None:
+    """One dosing calendar for MEDICINE, checked; refused with the reason where it must not be built."""
+    from holdfast.advice import plan_calendar
+    from holdfast.casefile import moment
+    from holdfast.guideline.calendars.planning import Refused, option_for, product_for
+    from holdfast.terminal import calendar_page, console, refusal_page
+
+    try:
+        code = option_for(medicine, start)
+        first = moment(first_dose, "--first-dose") if first_dose else None
+    except InputError as error:
+        _wrong(error)
+    if case_file is None:
+        _say("A calendar is made for one person: name the case with --case FILE. `examples/` holds some to try.")
+        sys.exit(WRONG)
+    case = _case(case_file, as_of, jurisdiction)
+    planned = plan_calendar(_advice(case), code, first, days, product_for(medicine))
+    if isinstance(planned, Refused):
+        console(to_stderr=True).print(refusal_page(code, planned))
+        sys.exit(WRONG)
+    if form == "json":
+        click.echo(json.dumps(planned.as_json(), indent=2, ensure_ascii=False))
+    else:
+        console().print(calendar_page(planned))
+
+
+def _case(file: str, as_of: str | None, jurisdiction: str | None) -> Case:
+    from holdfast.casefile import moment, read_case, read_path
+
+    try:
+        at: datetime | None = moment(as_of, "--as-of") if as_of else None
+        raw, name = read_path(file, sys.stdin.buffer.read() if file == "-" else None)
+        return read_case(raw, at, "uk" if jurisdiction == "uk" else "us" if jurisdiction else None, name)
+    except InputError as error:
+        _wrong(error)
+
+
+def _advice(case: Case) -> Advice:
+    from holdfast.advice import advise
+
+    try:
+        warnings = [(each.code, each.say, each.source) for each in case.warnings]
+        return advise(case.known, case.as_of, case.place, case.settings, warnings)
+    except InputError as error:
+        _wrong(error)
+
+
+def _unknown_option(code: str, codes: tuple[str, ...]) -> NoReturn:
+    from holdfast.language.kinds import nearest
+
+    near = nearest(code, codes)
+    _say(f"--why: there is no option {code!r}." + (f" Did you mean {near!r}?" if near else "") + f" Options: {', '.join(codes)}")
+    sys.exit(WRONG)
+
+
+def _wrong(error: InputError) -> NoReturn:
+    count = len(error.problems)
+    _say(f"The input cannot be used: {count} problem{'s' if count != 1 else ''}.")
+    for problem in error.problems:
+        _say(f"- {problem}")
+    sys.exit(WRONG)
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)

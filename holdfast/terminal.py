@@ -1,0 +1,228 @@
+"""Advice on a terminal: what a clinician takes in within a minute; the rest folded behind `--why`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from holdfast.advice import Advice, best, shown, stop_of
+from holdfast.casefile import Case
+from holdfast.engines.bedside import Finding, Fired
+from holdfast.guideline.calendars.days import Calendar, Refused
+from holdfast.language.kinds import Value
+from holdfast.language.rules import verb_of
+
+STYLES = {
+    "preferred": "bold green",
+    "suitable": "green",
+    "caution": "yellow",
+    "ask": "cyan",
+    "wait": "magenta",
+    "avoid": "red",
+    "not_indicated": "dim",
+}
+WORDS = {"not_indicated": "not indicated"}
+KINDS = (("medicine", "Medicines"), ("start", "Starting today"), ("change", "Changes"))
+LEADING_VERBS = {"preferred": "prefer", "suitable": "offer", "caution": "caution", "wait": "wait", "avoid": "avoid", "ask": "require"}
+
+
+def plan_page(advice: Advice, case: Case) -> RenderableType:
+    """The plan: urgent needs, medicines ranked, starts and changes, questions, tests, warnings."""
+    parts: list[RenderableType] = [_heading(advice), *_urgent(advice), *_warnings(case)]
+    if not advice.judgement.in_scope:
+        parts.append(Text("\nThe record says nothing about opioids, so nothing is advised about them."))
+    for kind, title in KINDS:
+        parts += _options(advice, kind, title)
+    parts += _questions(advice)
+    parts += _tests(advice)
+    parts.append(Text("\nThe whole reasoning for one option: holdfast plan FILE --why CODE", style="dim"))
+    return Group(*parts)
+
+
+def why_page(advice: Advice, code: str) -> RenderableType:
+    """Everything about one option: each rule that fired, its facts and source, what is missing and assumed."""
+    finding = advice.finding(code)
+    parts: list[RenderableType] = [
+        Text.assemble((finding.option.title, "bold"), f" ({code}): ", _status(finding), "\n"),
+    ]
+    for fired in finding.fired:
+        parts.append(_reason(fired))
+    for label, names in (("Not known", finding.missing), ("Taken as clear until known", finding.assumed)):
+        if names:
+            parts.append(Text(f"\n{label}:", style="bold"))
+            parts += [Padding(Text(f"{name}: {advice.dated.guideline.facts[name].ask}"), (0, 0, 0, 2)) for name in names]
+    if finding.instead:
+        parts.append(Text(f"\nMeanwhile: {', '.join(_titles(advice, finding.instead))}"))
+    if until := advice.not_before(finding):
+        parts.append(Text(f"Not before {_when(until)}, if nothing is taken."))
+    return Group(*parts)
+
+
+def facts_page(case: Case) -> RenderableType:
+    """The facts that were understood, where each came from, and what was not used."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("fact", "value", "from", "date", "said"):
+        table.add_column(column, overflow="fold")
+    for name, value in shown(case.known).items():
+        origin = case.origins[name]
+        table.add_row(name, _value(value), origin.source, origin.date or "", origin.said)
+    parts: list[RenderableType] = [Text(f"As of {_when(case.as_of)}, {case.place.upper()}\n"), table]
+    parts += _warnings(case)
+    if case.unused:
+        unused = Table(box=None, pad_edge=False, header_style="bold", title="Not used", title_justify="left")
+        unused.add_column("entry", overflow="fold")
+        unused.add_column("why", overflow="fold")
+        for source, why in case.unused:
+            unused.add_row(source, why)
+        parts += [Text(), unused]
+    return Group(*parts)
+
+
+def calendar_page(calendar: Calendar) -> RenderableType:
+    """One dosing calendar as a table, a row a day."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("day", "date", "doses", "at most"):
+        table.add_column(column, justify="right" if column == "day" else "left", overflow="fold")
+    for day in calendar.days:
+        doses = "\n".join(f"{dose.mg:g} mg {dose.when}{f' if {dose.condition}' if dose.condition else ''}" for dose in day.order.doses)
+        note = f"\n{day.order.note}" if day.order.note else ""
+        table.add_row(str(day.day), f"{day.date:%a %d %b %Y}", (doses or "no dose") + note, f"{day.order.max_mg:g} mg")
+    parts: list[RenderableType] = [Text(f"{calendar.medicine}: {calendar.start}\n", style="bold"), table]
+    parts += [Text(f"\n{note}") for note in calendar.notes]
+    return Group(*parts)
+
+
+def refusal_page(code: str, refused: Refused) -> RenderableType:
+    """Why a calendar must not be built, and what would allow it."""
+    lines = [Text(f"No calendar for {code}:", style="bold red"), *(Text(f"  {reason}") for reason in refused.reasons)]
+    if refused.instead:
+        lines += [Text("What would allow it, or what to do instead:", style="bold"), *(Text(f"  {each}") for each in refused.instead)]
+    return Group(*lines)
+
+
+def console(width: int | None = None, *, to_stderr: bool = False) -> Console:
+    """A console that respects the terminal's width, NO_COLOR and pipes."""
+    return Console(width=width, stderr=to_stderr, highlight=False, soft_wrap=False, emoji=False, markup=False)
+
+
+def _heading(advice: Advice) -> Text:
+    said = advice.diagnosis
+    remission = f", {said.remission}" if said.remission else ""
+    return Text.assemble(
+        ("Plan", "bold"),
+        f" as of {_when(advice.as_of)}, {advice.dated.place.upper()}, guideline {advice.dated.guideline.version}\n",
+        f"Opioid use disorder: {said.severity}{remission}. {' '.join(said.reasons)}",
+    )
+
+
+def _urgent(advice: Advice) -> Iterable[RenderableType]:
+    if advice.judgement.urgent:
+        yield Text("\nUrgent", style="bold white on red")
+    for fired in advice.judgement.urgent:
+        yield Padding(Text.assemble((f"{getattr(fired.ruling.rule, 'code', '')}: ", "bold red"), fired.ruling.say), (0, 0, 0, 2))
+
+
+def _warnings(case: Case) -> Iterable[RenderableType]:
+    if case.warnings:
+        yield Text("\nLook at this", style="bold yellow")
+    for warned in case.warnings:
+        yield Padding(Text(f"{warned.say} ({warned.source})"), (0, 0, 0, 2))
+
+
+def _options(advice: Advice, kind: str, title: str) -> Iterable[RenderableType]:
+    """The options of one kind. A change that hangs on what is not known yet is folded into one line."""
+    ranked = [finding for finding in best(advice.findings, kind) if finding.status != "not_indicated"]
+    folded = [finding for finding in ranked if kind == "change" and finding.status == "ask" and not _said(finding, "offer")]
+    shown_here = [finding for finding in ranked if finding not in folded]
+    if not ranked:
+        return
+    yield Text(f"\n{title}", style="bold")
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for finding in shown_here:
+        table.add_row(str(finding.rank or ""), _status(finding), _line(advice, finding))
+    yield Padding(table, (0, 0, 0, 2))
+    if folded:
+        hang_on = dict.fromkeys(name for finding in folded for name in finding.open[:1])
+        yield Padding(Text(f"{len(folded)} more hang on: {', '.join(hang_on)}.", style="dim"), (0, 0, 0, 2))
+
+
+def _status(finding: Finding) -> Text:
+    shown_as = finding.then if finding.status == "ask" and finding.then else finding.status
+    text = Text(WORDS.get(shown_as, shown_as), style=STYLES[shown_as])
+    return text.append("?", style=STYLES["ask"]) if finding.status == "ask" else text
+
+
+def _line(advice: Advice, finding: Finding) -> Text:
+    text = Text.assemble((finding.option.title, "bold"), (f" ({finding.option.code}) ", "dim"))
+    text.append(_main_reason(advice, finding))
+    if finding.status == "ask" and finding.open:
+        text.append(f" Once you have checked: {', '.join(finding.open[:4])}{' …' if len(finding.open) > 4 else ''}.", style="cyan")
+    if until := advice.not_before(finding):
+        text.append(f" Not before {_when(until)}.", style="magenta")
+    if finding.status == "wait" and finding.instead:
+        text.append(f" Meanwhile: {', '.join(_titles(advice, finding.instead[:2]))}.")
+    return text
+
+
+def _main_reason(advice: Advice, finding: Finding) -> str:
+    """The one reason to show: of the verb that decided, else why it would be offered."""
+    shown_as = finding.then if finding.status == "ask" and finding.then else finding.status
+    offers = (ruling.say for ruling in advice.dated.by_option[finding.option.code] if verb_of(ruling.rule) == "offer")
+    return _said(finding, LEADING_VERBS.get(shown_as, "offer")) or _said(finding, "offer") or next(offers, "")
+
+
+def _said(finding: Finding, verb: str) -> str:
+    return next((fired.ruling.say for fired in finding.fired if verb_of(fired.ruling.rule) == verb), "")
+
+
+def _questions(advice: Advice) -> Iterable[RenderableType]:
+    if advice.judgement.questions:
+        yield Text("\nAsk next", style="bold")
+    for number, question in enumerate(advice.judgement.questions, 1):
+        settles = f"helps with {len(question.settles)} options" if len(question.settles) > 1 else f"helps with {question.settles[0]}"
+        yield Padding(Text.assemble(f"{number}. {question.fact.ask} ", (f"[{question.fact.name}; {settles}]", "dim")), (0, 0, 0, 2))
+
+
+def _tests(advice: Advice) -> Iterable[RenderableType]:
+    planned = advice.monitoring()
+    if planned:
+        yield Text("\nTests", style="bold")
+    seen: set[str] = set()
+    for finding, fired, day in planned:
+        if finding.option.code not in seen:
+            seen.add(finding.option.code)
+            due = f"by {day:%d %b %Y}" if day else "first"
+            yield Padding(Text.assemble((f"{finding.option.title}, {due}: ", "bold"), fired.ruling.say), (0, 0, 0, 2))
+
+
+def _reason(fired: Fired) -> RenderableType:
+    rule = fired.ruling.rule
+    stop = stop_of(fired.ruling)
+    head = Text.assemble((verb_of(rule) + (f", {stop}" if stop else ""), "bold"), f": {fired.ruling.say}")
+    facts = ", ".join(f"{name} = {_value(value)}" for name, value in shown(fired.facts).items())
+    return Group(
+        head,
+        Padding(Text(f"because {facts or 'this holds for everybody'}\n{rule.source}\nrule {fired.ruling.id}", style="dim"), (0, 0, 0, 2)),
+    )
+
+
+def _titles(advice: Advice, codes: Iterable[str]) -> list[str]:
+    return [option.title if (option := advice.dated.guideline.options.get(code)) else code for code in codes]
+
+
+def _value(value: Value) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, int | float) else value
+
+
+def _when(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"
