@@ -14,6 +14,8 @@ LOCKED := $(filter-out run test,$(patsubst locks/%.txt,%,$(wildcard locks/*.txt)
 $(foreach extra,$(EXTRAS),$(if $(wildcard locks/$(extra).txt),,$(error There is no extra called "$(extra)". There is: $(LOCKED))))
 
 EXAMPLE := examples/sam.json
+MOMENT := 2026-11-21T09:00
+
 
 .PHONY: help setup run test check lock clean
 .DELETE_ON_ERROR:
@@ -31,13 +33,14 @@ setup: $(STAMPS)/project $(EXTRAS:%=$(STAMPS)/%)
 
 # `plan` ends with 1 when it found something urgent: done, and worth a look. Anything above is an error.
 run: setup
-	@$(BIN)/holdfast plan $(EXAMPLE) || [ $$? -eq 1 ]
+	@$(BIN)/holdfast plan $(EXAMPLE) --as-of $(MOMENT) || [ $$? -eq 1 ]
 	@echo
-	@echo "That was one person's plan, made by: $(BIN)/holdfast plan $(EXAMPLE)"
+	@echo "That was one person's plan, made by: $(BIN)/holdfast plan $(EXAMPLE) --as-of $(MOMENT)"
 	@echo "Try next:"
-	@echo "  $(BIN)/holdfast plan $(EXAMPLE) --why methadone    every reason for one option"
-	@echo "  $(BIN)/holdfast facts $(EXAMPLE)                   what was understood, and from where"
-	@echo "  $(BIN)/holdfast --help                                   all commands"
+	@echo "  $(BIN)/holdfast plan examples/ready.json --why naltrexone_xr     every reason for one option"
+	@echo "  $(BIN)/holdfast facts $(EXAMPLE) --as-of $(MOMENT)    what was understood, and from where"
+	@echo "  $(BIN)/holdfast calendar methadone --case examples/ready.json    a dosing calendar, day by day"
+	@echo "  $(BIN)/holdfast --help                                           all commands"
 
 test: lint
 	@$(BIN)/pytest --cov

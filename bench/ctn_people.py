@@ -65,8 +65,18 @@ MAIN = {
     "Kratom": "kratom",
 }
 PRESCRIPTION = (
-    "Oxycodone", "Hydrocodone", "Opioid", "Morphine", "Propoxyphene", "Hydromorphone", "Codeine", "Merperidine", "Oxymorphone", "Nalbuphine",
-)  # fmt: skip
+    "Oxycodone",
+    "Hydrocodone",
+    "Opioid",
+    "Morphine",
+    "Propoxyphene",
+    "Hydromorphone",
+    "Codeine",
+    "Merperidine",
+    "Oxymorphone",
+    "Nalbuphine",
+)
+"""Opioids of which the tables do not say whether they were short- or long-acting."""
 OPIOIDS = (*MAIN, *PRESCRIPTION, "Opium")
 PANEL = {
     "Opiate 300": ("urine_opiates", ("Opioid",)),
@@ -97,7 +107,7 @@ class Participant:
     """One participant: the facts before treatment and, where treatment went on, those of four weeks later.
 
     `doses` are the day's total by day, `twice` the days for which the table holds two different amounts (the larger one counts).
-    `band` is the withdrawal just before the first dose, 0 none to 3 severe.
+    `band` is the withdrawal just before the first dose, 0 none to 3 severe, and `band_after` what it was after it.
     """
 
     project: str
@@ -106,6 +116,7 @@ class Participant:
     before: Facts
     later: Facts | None
     band: int | None
+    band_after: int | None
     doses: Mapping[int, float]
     twice: frozenset[int]
 
@@ -152,7 +163,7 @@ def _participant(project: str, records: Mapping[str, list[Row]], panels: Mapping
     randomised = _day(first["when"]) if first else None
     arm = first["treatment"] if first else ""
     today = randomised if randomised is not None else _screened(records)
-    band = _band(records)
+    band = _band(records, "pre")
     doses, twice = _doses(records)
     lasting = _person(records) | _mind(records) | _life(records, project)
     used = _look_back(records, project, today)
@@ -160,7 +171,9 @@ def _participant(project: str, records: Mapping[str, list[Row]], panels: Mapping
     if band is not None and band >= 2 and project in COWS_TRIALS:
         before["physically_dependent"] = True
     later = _later(MEDICINES.get(arm, ""), doses, records)
-    return Participant(project, arm, randomised, before, None if later is None else lasting | later, band, doses, twice)
+    return Participant(
+        project, arm, randomised, before, None if later is None else lasting | later, band, _band(records, "post"), doses, twice
+    )
 
 
 def _screened(records: Mapping[str, list[Row]]) -> int:
@@ -298,8 +311,8 @@ def _urine(records: Mapping[str, list[Row]], project: str, panels: Mapping[str, 
     return facts
 
 
-def _band(records: Mapping[str, list[Row]]) -> int | None:
-    bands = [_day(row["withdrawal"]) for row in records["withdrawal_pre_post"] if row["what"] == "pre" and row["withdrawal"]]
+def _band(records: Mapping[str, list[Row]], when: str) -> int | None:
+    bands = [_day(row["withdrawal"]) for row in records["withdrawal_pre_post"] if row["what"] == when and row["withdrawal"]]
     return bands[0] if bands else None
 
 

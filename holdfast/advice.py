@@ -15,7 +15,7 @@ from holdfast.guideline.calendars.days import Calendar, Refused
 from holdfast.guideline.calendars.planning import calendar_for
 from holdfast.guideline.instruments.dsm5_oud import Diagnosis, diagnosis
 from holdfast.guideline.programme import guideline
-from holdfast.language.expressions import Place
+from holdfast.language.expressions import Constant, Limit, Place
 from holdfast.language.kinds import Number, Value
 from holdfast.language.rules import STATUSES, Avoid, Dated, Require, Ruling, Status, verb_of
 
@@ -68,7 +68,7 @@ class Advice:
                 "as_of": self.as_of.isoformat(timespec="minutes"),
                 "settings": dict(self.dated.settings),
             },
-            "urgent": [_urgent(fired) for fired in self.judgement.urgent],
+            "urgent": [self._urgent(fired) for fired in self.judgement.urgent],
             "diagnosis": {
                 "severity": self.diagnosis.severity,
                 "remission": self.diagnosis.remission,
@@ -100,10 +100,32 @@ class Advice:
             "rank": finding.rank,
             "until": until.isoformat(timespec="minutes") if until else None,
             "instead": list(finding.instead),
-            "reasons": [_reason(fired) for fired in finding.fired],
+            "reasons": [self._reason(fired) for fired in finding.fired],
             "missing": list(finding.missing),
             "assumed": list(finding.assumed),
         }
+
+    def _urgent(self, fired: Fired) -> Json:
+        return {"code": getattr(fired.ruling.rule, "code", ""), "say": fired.ruling.say, "reasons": [self._reason(fired)]}
+
+    def _reason(self, fired: Fired) -> Json:
+        rule = fired.ruling.rule
+        return {
+            "rule": fired.ruling.id,
+            "verb": verb_of(rule),
+            "stop": stop_of(fired.ruling),
+            "say": fired.ruling.say,
+            "source": str(rule.source),
+            "facts": shown(fired.facts),
+            "limits": [
+                {"name": held.name, "value": held.value, "unit": held.unit, "source": str(limit.source), "why": limit.why}
+                for limit, held in self.limits_of(fired)
+            ],
+        }
+
+    def limits_of(self, fired: Fired) -> list[tuple[Limit, Constant]]:
+        """The limits that a rule compared with, each with the value that applied here."""
+        return [(limit, self.dated.by_limit[id(limit)]) for limit in fired.ruling.limits]
 
 
 @lru_cache(maxsize=64)
@@ -158,22 +180,6 @@ def _refused(advice: Advice, finding: Finding) -> Refused:
     if until:
         stops.append(f"Not before {until:%Y-%m-%d %H:%M}, if nothing is taken.")
     return Refused(tuple(stops), tuple(questions) or finding.instead)
-
-
-def _urgent(fired: Fired) -> Json:
-    return {"code": getattr(fired.ruling.rule, "code", ""), "say": fired.ruling.say, "reasons": [_reason(fired)]}
-
-
-def _reason(fired: Fired) -> Json:
-    rule = fired.ruling.rule
-    return {
-        "rule": fired.ruling.id,
-        "verb": verb_of(rule),
-        "stop": stop_of(fired.ruling),
-        "say": fired.ruling.say,
-        "source": str(rule.source),
-        "facts": shown(fired.facts),
-    }
 
 
 def stop_of(ruling: Ruling) -> str | None:

@@ -40,7 +40,7 @@ def plan_page(advice: Advice, case: Case) -> RenderableType:
         parts += _options(advice, kind, title)
     parts += _questions(advice)
     parts += _tests(advice)
-    parts.append(Text("\nThe whole reasoning for one option: holdfast plan FILE --why CODE", style="dim"))
+    parts.append(Text("\nA question mark: so it will be, once what is named is checked. All about one option: --why CODE", style="dim"))
     return Group(*parts)
 
 
@@ -51,7 +51,7 @@ def why_page(advice: Advice, code: str) -> RenderableType:
         Text.assemble((finding.option.title, "bold"), f" ({code}): ", _status(finding), "\n"),
     ]
     for fired in finding.fired:
-        parts.append(_reason(fired))
+        parts.append(_reason(advice, fired))
     for label, names in (("Not known", finding.missing), ("Taken as clear until known", finding.assumed)):
         if names:
             parts.append(Text(f"\n{label}:", style="bold"))
@@ -135,20 +135,22 @@ def _warnings(case: Case) -> Iterable[RenderableType]:
 
 
 def _options(advice: Advice, kind: str, title: str) -> Iterable[RenderableType]:
-    """The options of one kind. A change that hangs on what is not known yet is folded into one line."""
+    """The options of one kind. What may never come up (its offer hangs on something not yet known) is folded into a line."""
     ranked = [finding for finding in best(advice.findings, kind) if finding.status != "not_indicated"]
-    folded = [finding for finding in ranked if kind == "change" and finding.status == "ask" and not _said(finding, "offer")]
+    on_medicine = advice.known.get("current_medication") not in (None, "none")
+    foldable = kind == "change" or (kind == "start" and on_medicine)
+    folded = [finding for finding in ranked if foldable and finding.status == "ask" and not _said(finding, "offer")]
     shown_here = [finding for finding in ranked if finding not in folded]
-    if not ranked:
-        return
-    yield Text(f"\n{title}", style="bold")
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for finding in shown_here:
-        table.add_row(str(finding.rank or ""), _status(finding), _line(advice, finding))
-    yield Padding(table, (0, 0, 0, 2))
+    if ranked:
+        yield Text(f"\n{title}", style="bold")
+    if shown_here:
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(justify="right", no_wrap=True)
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        for finding in shown_here:
+            table.add_row(str(finding.rank or ""), _status(finding), _line(advice, finding))
+        yield Padding(table, (0, 0, 0, 2))
     if folded:
         hang_on = dict.fromkeys(name for finding in folded for name in finding.open[:1])
         yield Padding(Text(f"{len(folded)} more hang on: {', '.join(hang_on)}.", style="dim"), (0, 0, 0, 2))
@@ -162,7 +164,7 @@ def _status(finding: Finding) -> Text:
 
 def _line(advice: Advice, finding: Finding) -> Text:
     text = Text.assemble((finding.option.title, "bold"), (f" ({finding.option.code}) ", "dim"))
-    text.append(_main_reason(advice, finding))
+    text.append(_first_sentence(_main_reason(advice, finding)))
     if finding.status == "ask" and finding.open:
         text.append(f" Once you have checked: {', '.join(finding.open[:4])}{' …' if len(finding.open) > 4 else ''}.", style="cyan")
     if until := advice.not_before(finding):
@@ -187,31 +189,35 @@ def _questions(advice: Advice) -> Iterable[RenderableType]:
     if advice.judgement.questions:
         yield Text("\nAsk next", style="bold")
     for number, question in enumerate(advice.judgement.questions, 1):
-        settles = f"helps with {len(question.settles)} options" if len(question.settles) > 1 else f"helps with {question.settles[0]}"
+        count = len(question.settles)
+        settles = f"helps with {count} options" if count > 1 else f"helps with {question.settles[0]}"
         yield Padding(Text.assemble(f"{number}. {question.fact.ask} ", (f"[{question.fact.name}; {settles}]", "dim")), (0, 0, 0, 2))
 
 
 def _tests(advice: Advice) -> Iterable[RenderableType]:
-    planned = advice.monitoring()
-    if planned:
+    due: dict[str, str] = {}
+    for finding, _, day in advice.monitoring():
+        due.setdefault(finding.option.title, f"by {day:%d %b %Y}" if day else "first")
+    if due:
         yield Text("\nTests", style="bold")
-    seen: set[str] = set()
-    for finding, fired, day in planned:
-        if finding.option.code not in seen:
-            seen.add(finding.option.code)
-            due = f"by {day:%d %b %Y}" if day else "first"
-            yield Padding(Text.assemble((f"{finding.option.title}, {due}: ", "bold"), fired.ruling.say), (0, 0, 0, 2))
+        yield Padding(Text("; ".join(f"{title} ({day})" for title, day in due.items()) + "."), (0, 0, 0, 2))
 
 
-def _reason(fired: Fired) -> RenderableType:
+def _first_sentence(text: str) -> str:
+    head, stop, _ = text.partition(". ")
+    return head + "." if stop else text
+
+
+def _reason(advice: Advice, fired: Fired) -> RenderableType:
     rule = fired.ruling.rule
     stop = stop_of(fired.ruling)
     head = Text.assemble((verb_of(rule) + (f", {stop}" if stop else ""), "bold"), f": {fired.ruling.say}")
     facts = ", ".join(f"{name} = {_value(value)}" for name, value in shown(fired.facts).items())
-    return Group(
-        head,
-        Padding(Text(f"because {facts or 'this holds for everybody'}\n{rule.source}\nrule {fired.ruling.id}", style="dim"), (0, 0, 0, 2)),
-    )
+    lines = [f"because {facts or 'this holds for everybody'}", f"{rule.source}"]
+    for limit, held in advice.limits_of(fired):
+        choice = f"; a site may set {limit.settings[0]:g} to {limit.settings[1]:g}" if limit.settings else ""
+        lines.append(f"{held.name} = {held}, {limit.source}{f': {limit.why}' if limit.why else ''}{choice}")
+    return Group(head, Padding(Text("\n".join([*lines, f"rule {fired.ruling.id}"]), style="dim"), (0, 0, 0, 2)))
 
 
 def _titles(advice: Advice, codes: Iterable[str]) -> list[str]:

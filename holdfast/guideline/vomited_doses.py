@@ -12,6 +12,7 @@ from holdfast.language.rules import Avoid, Caution, Offer, Require, Rule, Wait
 ABSORBED_AFTER = Limit(
     "minutes", us=30, uk=30, since=TIP_43.date, source=TIP_43, settings=(15, 30), why="nothing is replaced after the longest published time"
 )
+JUST_TAKEN = Limit("minutes", us=0, uk=0, since=TIP_43.date, source=TIP_43)
 MOSTLY_ABSORBED_AFTER = Limit("minutes", us=15, uk=15, since=TIP_43.date, source=TIP_43)
 
 RULES: tuple[Rule, ...] = (
@@ -40,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Avoid(
         REPLACE_VOMITED_DOSE,
-        when=on_sublingual,
+        when=all_of(on_sublingual, f.vomited_dose_minutes >= JUST_TAKEN),
         hard=False,
         name="taken_up_in_the_mouth",
         source=TIP_43,

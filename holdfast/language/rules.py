@@ -207,7 +207,7 @@ def level_statuses(needs: Sequence[Truth]) -> tuple[Status, ...]:
 @dataclass(frozen=True)
 class Ruling:
     """A rule in force, resolved: `id` names it everywhere, `say` is its reason with the limits written in, `reads` are the
-    facts it reads, each once."""
+    facts it reads and `limits` those it compares with, each once."""
 
     id: str
     rule: Rule
@@ -215,6 +215,7 @@ class Ruling:
     when: Node | None
     met: Node | None = None
     reads: tuple[Fact, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -315,18 +316,19 @@ class Guideline:
             raise InputError(problems)
 
 
-def _ruling(id: str, rule: Rule, constants: Mapping[int, Constant], limit_named: Callable[[str, str], int | None]) -> Ruling:
+def _ruling(rule_id: str, rule: Rule, constants: Mapping[int, Constant], limit_named: Callable[[str, str], int | None]) -> Ruling:
     when: Condition | None = getattr(rule, "when", None)
     met: Condition | None = getattr(rule, "met", None)
-    named = {name: limit for name in PLACEHOLDER.findall(rule.because) if (limit := limit_named(name, id)) is not None}
+    named = {name: limit for name in PLACEHOLDER.findall(rule.because) if (limit := limit_named(name, rule_id)) is not None}
     nodes = {part: resolved(condition(node), constants) for part, node in (("when", when), ("met", met)) if node is not None}
     return Ruling(
-        id,
+        rule_id,
         rule,
         rule.because.format_map({name: str(constants[limit]) for name, limit in named.items()}),
         nodes.get("when"),
         nodes.get("met"),
         tuple({fact.name: fact for node in nodes.values() for fact in facts_in(node)}.values()),
+        tuple({id(limit): limit for limit in limits_used(rule)}.values()),
     )
 
 

@@ -108,7 +108,7 @@ def first_day(course: Course, small: bool, already: float, value: ValueOf) -> Or
             doses = [Dose(first, "first"), *_more(first, value(MOST), value(HIGH_NEXT), (again,) * 4)]
         case "no_withdrawal":
             doses = [Dose(value(NO_WITHDRAWAL_FIRST), "first")]
-        case "precipitated":
+        case _:
             room = value(MOST) - already
             each = min(value(PRECIPITATED_EACH), room)
             most = min(room, value(PRECIPITATED_DOSES) * each)

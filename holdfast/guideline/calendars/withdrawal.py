@@ -82,7 +82,8 @@ class State(NamedTuple):
 def next_day(state: State, happened: Happened, value: ValueOf) -> tuple[State, Order]:
     """Today's order of the course, and where it then stands."""
     if state.offered and happened.taken:
-        state = state._replace(day=state.day + 1, missed=0)
+        rising = state.regimen == "clonidine" and happened.withdrawal
+        state = state._replace(day=state.day + 1, missed=0, step=min(state.step + rising, 2))
     elif state.day:
         state = state._replace(day=state.day + 1, missed=min(state.missed + 1, 3))
     day = min(state.day, last_day(state.regimen, value))
@@ -92,8 +93,7 @@ def next_day(state: State, happened: Happened, value: ValueOf) -> tuple[State, O
         return state._replace(day=last_day(state.regimen, value)), Order((), OVER)
     if happened.sedated:
         return state, HELD
-    rising = state.regimen == "clonidine" and happened.withdrawal and day < value(CLONIDINE_PEAK)
-    return state._replace(offered=True, step=min(state.step + rising, 2)), Order(doses, note)
+    return state._replace(offered=True), Order(doses, note)
 
 
 def last_day(regimen: Regimen, value: ValueOf) -> int:
@@ -107,7 +107,7 @@ def last_day(regimen: Regimen, value: ValueOf) -> int:
             return int(value(METHADONE_STEADY) + 100 / value(METHADONE_PART)) - 1
         case "lofexidine":
             return min(int(value(LOFEXIDINE_PEAK) + value(lofexidine.TAPER)), int(value(lofexidine.COURSE)))
-        case "clonidine":
+        case _:
             return int(value(CLONIDINE_PEAK) + value(clonidine.TAPER))
 
 
@@ -129,7 +129,7 @@ def _planned(state: State, day: int, value: ValueOf) -> tuple[tuple[Dose, ...], 
             return (Dose(mg, "once a day"),), DOWN if downs else STEADY
         case "lofexidine":
             return _lofexidine(state, day, value), _calm(value)
-        case "clonidine":
+        case _:
             return _clonidine(state, day, value), _calm(value)
 
 

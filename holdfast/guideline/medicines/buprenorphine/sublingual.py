@@ -19,6 +19,7 @@ from holdfast.guideline.situations import (
     QTC_DANGEROUS,
     QTC_LONG,
     lungs,
+    on_buprenorphine,
     on_sublingual,
     opioid_use_disorder,
     qt_risk,
@@ -89,7 +90,7 @@ RULES: tuple[Rule, ...] = (
     *(
         Prefer(
             option,  # each for itself, so that it does not speak for starts too
-            when=all_of(on_sublingual, f.dose_control.is_("ok")),
+            when=all_of(on_sublingual, any_of(f.dose_control.is_("ok"), f.in_remission)),
             name=f"{option.code}_works_now",
             source=ASAM_2020,
             because="You take it now and it holds you.",
@@ -248,7 +249,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Caution(
         BUPRENORPHINE,
-        when=f.age >= OLDER_AGE,
+        when=all_of(f.age >= OLDER_AGE, not_(on_buprenorphine)),
         name="older",
         source=CLINICAL_REVIEW,
         because="From {OLDER_AGE} on, start low and go slowly.",

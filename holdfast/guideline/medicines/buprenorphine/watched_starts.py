@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Prefer(
         START_BUPRENORPHINE_HIGH_DOSE,
-        when=strong_supply,
+        when=all_of(strong_supply, f.setting.is_("emergency_department", "hospital")),
         name="high_dose_fits",
         source=HERRING_2021,
         because="After fentanyl a larger first dose often works better.",

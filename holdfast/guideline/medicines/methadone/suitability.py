@@ -71,7 +71,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Prefer(
         METHADONE,
-        when=all_of(on_methadone, f.dose_control.is_("ok")),
+        when=all_of(on_methadone, any_of(f.dose_control.is_("ok"), f.in_remission)),
         name="works_now",
         source=ASAM_2020,
         because="You take it now and it holds you.",
@@ -220,7 +220,11 @@ RULES: tuple[Rule, ...] = (
         because="Weak lungs or sleep apnoea: start low and go slowly.",
     ),
     Caution(
-        METHADONE, when=f.age >= OLDER_AGE, name="older", source=CLINICAL_REVIEW, because="From {OLDER_AGE} on the first dose is lower."
+        METHADONE,
+        when=all_of(f.age >= OLDER_AGE, not_(on_methadone)),
+        name="older",
+        source=CLINICAL_REVIEW,
+        because="From {OLDER_AGE} on the first dose is lower.",
     ),
     Caution(
         METHADONE,
