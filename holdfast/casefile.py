@@ -69,7 +69,7 @@ def read_case(raw: bytes, as_of: datetime | None = None, place: Place | None = N
 
     Raises InputError with every problem found.
     """
-    given = _json(raw, name)
+    given = parsed(raw, name)
     if not isinstance(given, dict):
         raise _one("the file", shortened(given), "this is neither a case file nor a FHIR bundle", "a JSON object", _START)
     if "resourceType" in given:
@@ -77,7 +77,7 @@ def read_case(raw: bytes, as_of: datetime | None = None, place: Place | None = N
     if "facts" not in given and "holdfast" not in given and "instruments" not in given:
         found = ", ".join(shortened(key) for key in list(given)[:5]) or "no field at all"
         raise _one("the file", found, "this is neither a case file nor a FHIR bundle", ", ".join(FIELDS), _START)
-    return _from_case_file(given, as_of, place)
+    return case_of(given, as_of, place)
 
 
 def read_path(path: str, stdin: bytes | None = None) -> tuple[bytes, str]:
@@ -113,7 +113,8 @@ def moment(text: object, where: str = "as_of") -> datetime:
 _START = "`examples/` holds one of each kind to start from."
 
 
-def _json(raw: bytes, name: str) -> object:
+def parsed(raw: bytes, name: str = "the input") -> object:
+    """The JSON in `raw`, strictly: UTF-8, no NaN, no field twice. Raises InputError."""
     if len(raw) > LARGEST:
         raise _one(name, f"{len(raw):,} bytes", "the input is too large for one person", f"at most {LARGEST:,} bytes", "Split it.")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -151,7 +152,8 @@ def _no_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _from_case_file(given: Mapping[str, object], as_of: datetime | None, place: Place | None) -> Case:
+def case_of(given: Mapping[str, object], as_of: datetime | None = None, place: Place | None = None) -> Case:
+    """The case in a case file that has been parsed. Raises InputError with every problem found."""
     problems: list[Problem] = []
     for name in given:
         if name not in FIELDS:
@@ -186,9 +188,12 @@ def _from_case_file(given: Mapping[str, object], as_of: datetime | None, place: 
     problems += impossible
     if problems or as_of is None:
         raise InputError(problems)
-    warnings = tuple(_contradiction(each) for each in unlikely)
+    warnings = [_contradiction(each) for each in unlikely]
+    warnings += [Warned(remark.code, remark.say, f"instruments.{each.instrument}") for each in scored for remark in each.remarks]
+    unfinished = [each for each in scored if each.missing and each.total is None]
+    unused = tuple((f"instruments.{each.instrument}", f"not answered: {', '.join(each.missing)}") for each in unfinished)
     chosen: Place = place or ("uk" if said_place == "uk" else "us")
-    return _case(as_of, chosen, facts, origins, warnings, (), settings)
+    return _case(as_of, chosen, facts, origins, tuple(warnings), unused, settings)
 
 
 def _from_bundle(bundle: Mapping[str, object], as_of: datetime, place: Place) -> Case:

@@ -1,7 +1,7 @@
 """The command line. Answers go to standard output, messages to standard error.
 
-Exit codes: 0 done; 1 done and something needs urgent human attention; 2 the input was wrong, or a calendar must not be
-built; 3 a needed extra is not installed.
+Exit codes: 0 done; 1 done and something needs urgent human attention, or an order must not go ahead as it stands (`check`);
+2 the input was wrong, or a calendar must not be built; 3 a needed extra is not installed.
 """
 
 from __future__ import annotations
@@ -122,6 +122,37 @@ def calendar(
         click.echo(json.dumps(planned.as_json(), indent=2, ensure_ascii=False))
     else:
         console().print(calendar_page(planned))
+
+
+@main.command()
+@click.argument("file")
+@click.option("--as-of", metavar="TIME", help="Check as of this date or date and time (default: the file's own, or now).")
+@click.option("--jurisdiction", type=PLACE, help="Whose rules: us or uk (default: the file's own, or us).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def check(file: str, as_of: str | None, jurisdiction: str | None, form: str) -> None:
+    """A plan, prescription, calendar, take-home supply or incentive schedule: allowed, or what breaks and why.
+
+    Ends with 0 if it may go ahead, with 1 if it may not as it stands, with 2 if the file cannot be read.
+    """
+    from holdfast.casefile import moment, read_path
+    from holdfast.orders.answer import MAY_GO_AHEAD
+    from holdfast.orders.checking import checked
+    from holdfast.orders.reading import read_order
+
+    try:
+        at = moment(as_of, "--as-of") if as_of else None
+        raw, name = read_path(file, sys.stdin.buffer.read() if file == "-" else None)
+        answer = checked(read_order(raw, at, "uk" if jurisdiction == "uk" else "us" if jurisdiction else None, name))
+    except InputError as error:
+        _wrong(error)
+    if form == "json":
+        click.echo(json.dumps(answer.as_json(), indent=2, ensure_ascii=False))
+    else:
+        from holdfast.orders.page import check_page
+        from holdfast.terminal import console
+
+        console().print(check_page(answer))
+    sys.exit(DONE if answer.verdict in MAY_GO_AHEAD else URGENT)
 
 
 def _case(file: str, as_of: str | None, jurisdiction: str | None) -> Case:

@@ -62,6 +62,43 @@ def test_two_signs_of_the_disorder_settle_that_there_is_one():
     assert "dsm5_criteria" not in some
 
 
+PHQ9 = dict.fromkeys(("interest", "mood", "sleep", "energy", "appetite", "self_worth", "concentration", "movement", "self_harm"), 0)
+CSSRS = {"wish_to_be_dead": True, "thoughts": False, "behaviour_lifetime": False}
+
+
+def test_one_instrument_may_settle_several_facts():
+    read = read_case(case(instruments={"phq9": {**PHQ9, "sleep": 3, "mood": 2, "self_harm": 1}}))
+    assert (read.facts["phq9_score"], read.facts["phq9_item9"]) == (6, 1)
+    assert read.origins["phq9_item9"].source == "instruments.phq9"
+
+
+def test_item_9_alone_is_heard_and_what_was_not_answered_is_listed():
+    read = read_case(case(instruments={"phq9": {"self_harm": 1, "mood": 2}}))
+    assert read.facts == {"phq9_item9": 1}
+    assert read.unused == (("instruments.phq9", "not answered: interest, sleep, energy, appetite, self_worth, concentration, movement"),)
+
+
+def test_a_total_leaves_nothing_unused():
+    assert read_case(case(instruments={"gad7": {"total": 9}})).unused == ()
+
+
+def test_the_suicide_screen_is_worked_out_from_its_answers():
+    assert read_case(case(instruments={"cssrs": CSSRS})).facts == {"suicide_risk": "low"}
+
+
+def test_an_unfinished_suicide_screen_is_a_warning():
+    read = read_case(case(instruments={"cssrs": {"thoughts": True}}))
+    assert read.facts == {}
+    assert [(each.code, each.source) for each in read.warnings] == [("suicide_screen_unfinished", "instruments.cssrs")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "use"), [({"sex": "female"}, "risky"), ({"sex": "male"}, "low"), ({"alcohol_use": "dependent"}, "dependent")]
+)
+def test_a_screen_for_alcohol_settles_only_what_is_not_stated(facts, use):
+    assert read_case(case(facts, instruments={"audit_c": {"how_often": 3, "how_many": 0, "six_or_more": 0}})).facts["alcohol_use"] == use
+
+
 def test_an_unlikely_combination_is_a_warning_and_the_advice_goes_on():
     (warned,) = read_case(case({"pregnant": True, "sex": "male"})).warnings
     assert warned.code == "pregnant_and_male"
@@ -144,6 +181,12 @@ BAD = {
     "pupils of three": case(instruments={"cows": {**COWS, "pupils": 3}}),
     "an item that is text": case(instruments={"cows": {**COWS, "pulse": "2"}}),
     "a total that its items do not give": case({"cows_score": 30}, instruments={"cows": COWS}),
+    "a level of suicide risk that the answers do not give": case({"suicide_risk": "none"}, instruments={"cssrs": CSSRS}),
+    "an item 9 that the answers do not give": case({"phq9_item9": 0}, instruments={"phq9": {"self_harm": 1}}),
+    "a suicide screen answered in numbers": case(instruments={"cssrs": {"plan": 1}}),
+    "days where the BAM has bins": case(instruments={"bam": {"alcohol": 20}}),
+    "29 days of 28": case(instruments={"top": {"opiates": 29}}),
+    "a total of the BAM": case(instruments={"bam": {"total": 20}}),
     "which SOWS is not said": case(instruments={"sows": {}}),
     "a Gossop total as the other SOWS (V77)": case(instruments={"sows_16": {"version": "sows_gossop", "total": 20}}),
     "a criterion that is a number": case(instruments={"dsm5_oud": {"larger_amounts": 2}}),
@@ -176,6 +219,14 @@ def test_bad_input_is_named_and_nothing_is_guessed(raw):
         ("a category in capitals", "Did you mean 'female'?"),
         ("QTc in seconds", "from 300 to 700 ms"),
         ("a total that its items do not give", "disagrees with the items of cows"),
+        ("a level of suicide risk that the answers do not give", "disagrees with the items of cssrs, which give low"),
+        (
+            "a suicide screen answered in numbers",
+            "instruments.cssrs.plan: this item is answered yes or no (got 1). Allowed: true or false.",
+        ),
+        ("days where the BAM has bins", "4 (16 to 30 days)"),
+        ("29 days of 28", "instruments.top.opiates: this item has no such score (got 29). Allowed: a whole number from 0 to 28 days."),
+        ("a total of the BAM", "bam has no total"),
         ("free days against the hours", "facts.days_opioid_free and facts.hours_since_short_acting_opioid"),
         ("deep nesting", "nested too deeply"),
         ("gooseflesh of two (V78)", "no such score (got 2)"),

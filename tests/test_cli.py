@@ -186,3 +186,37 @@ def test_a_closed_pipe_is_no_error():
 def test_the_version_and_the_help_are_there():
     assert run("--version").stdout.startswith("holdfast")
     assert all(command in run("--help").stdout for command in ("plan", "facts", "calendar"))
+
+
+def order(check, thing, **facts):
+    return json.dumps({"holdfast": 1, "as_of": "2026-11-21T09:00", "check": check, "facts": facts, check: thing})
+
+
+def test_an_order_that_may_go_ahead_ends_with_zero_and_one_that_may_not_with_one():
+    nine = run("check", "-", stdin=order("take_home", {"medicine": "methadone", "doses": 9}, days_on_treatment=10))
+    seven = run("check", "-", stdin=order("take_home", {"medicine": "methadone", "doses": 7}, days_on_treatment=10))
+    assert (nine.exit_code, seven.exit_code) == (1, 0)
+    assert "At most 7 days" in nine.stdout
+    assert nine.stderr == ""
+
+
+def test_the_answer_to_an_order_as_json():
+    said = json.loads(run("check", "-", "--format", "json", stdin=order("plan", {"options": ["narconon"]})).stdout)
+    assert (said["allowed"], said["breaks"][0]["rule"]) == (False, "never_offered.narconon")
+
+
+def test_an_order_by_other_rules_and_another_day():
+    thing = order(
+        "prescription", {"product": "methadone", "form": "fp10mda", "days": 28}, current_medication="methadone", current_methadone_mg=60
+    )
+    said = json.loads(run("check", "-", "--format", "json", "--jurisdiction", "uk", "--as-of", "2026-12-01", stdin=thing).stdout)
+    assert (said["guideline"]["jurisdiction"], said["guideline"]["as_of"]) == ("uk", "2026-12-01T00:00")
+    assert "14 days" in said["breaks"][0]["say"]
+
+
+def test_an_order_that_cannot_be_read_ends_with_two_and_every_problem():
+    answer = run("check", "-", stdin=order("take_home", {"doses": "x"}, age="y"))
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "3 problems" in answer.stderr
+    assert run("check", "no_such_file.json").exit_code == 2
+    assert run("check", "-", "--as-of", "soon", stdin=order("plan", {"options": []})).exit_code == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdfast.guideline.calendars import buprenorphine, low_dose
 from holdfast.guideline.calendars.buprenorphine import TAPER_APART, Goal, State
-from holdfast.guideline.calendars.buprenorphine_first_day import DAY_ONE_MOST, MOST, USUAL_MOST, Course, careful, highest
+from holdfast.guideline.calendars.buprenorphine_first_day import DAY_ONE_MOST, MOST, Course, careful, highest
 from holdfast.guideline.calendars.courses import (
     AS_PLANNED,
     NALOXONE,
@@ -19,6 +19,7 @@ from holdfast.guideline.calendars.courses import (
     yes,
 )
 from holdfast.guideline.calendars.days import Happened, Refused, ValueOf
+from holdfast.guideline.medicines.buprenorphine.changes import HIGHEST
 from holdfast.guideline.medicines.buprenorphine.readiness import MISSED_TOO_LONG
 from holdfast.guideline.sources import ASAM_2020
 from holdfast.language.expressions import Limit
@@ -28,6 +29,7 @@ AIM = Limit("mg", us=16, uk=16, since=ASAM_2020.date, source=ASAM_2020, settings
 SL = "buprenorphine_naloxone_sl"
 SL_ALONE = "buprenorphine_sl"
 SMALL_NOTE = "The steps are small because of a long-acting opioid before, age, breathing, the liver, alcohol or a sedative."
+DAY_TWO = "Day two begins with all that was needed on day one. If that was less, it begins with less."
 AIM_NOTE = "Most people do well on {:g} mg a day or more. Say if it does not last: the dose can go up."
 KEPT_ON = "Methadone stays at {} until the last step. It is no mistake to take both now."
 NOT_STOPPED = "What you take now need not stop before the last step. Only a hospital, a methadone programme or a pain clinic can supply it."
@@ -41,8 +43,9 @@ def started(course_: Course, values: Values, value: ValueOf, *notes: str) -> Pla
     if not_awake(values):
         return asleep_now()
     small = careful(values, value)
+    build = (DAY_TWO,) if course_ in ("standard", "home") else ()
     state = State(course_, "raise", small=small, top=highest(values, value))
-    return _finding(state, values, value, *notes, *((SMALL_NOTE,) if small and course_ in ("standard", "home") else ()))
+    return _finding(state, values, value, *notes, *build, *((SMALL_NOTE,) if small and build else ()))
 
 
 def eased(values: Values, value: ValueOf) -> Plan | Refused:
@@ -66,7 +69,7 @@ def overlapped(values: Values, value: ValueOf) -> Plan | Refused:
     on_methadone = values.get("current_medication") == "methadone"
     note = KEPT_ON.format(f"{mg:g} mg a day" if mg else "its dose") if on_methadone else NOT_STOPPED
     orders = course(low_dose.next_day, low_dose.State(), value, Happened(), lambda state: _expected_after(state, value))
-    return Plan(_product(values), orders, LOW_DOSE_DAYS, low_dose.SHOWN, (note, AS_PLANNED, NALOXONE))
+    return Plan(product(values, starting=True), orders, LOW_DOSE_DAYS, low_dose.SHOWN, (note, AS_PLANNED, NALOXONE))
 
 
 def resumed(values: Values, value: ValueOf) -> Plan | Refused:
@@ -87,7 +90,7 @@ def kept(values: Values, value: ValueOf) -> Plan | Refused:
 
 def held(values: Values, value: ValueOf) -> Plan | Refused:
     """No dose today, then the usual one once a prescriber has looked."""
-    return _treated("keep", STEADY_DAYS, {**values, "sedated": True}, value)
+    return _treated("keep", STEADY_DAYS, {**values, "sedated": True}, value, used=yes(values, "opioids_since_last_dose"))
 
 
 def tapered(values: Values, value: ValueOf) -> Plan | Refused:
@@ -97,7 +100,8 @@ def tapered(values: Values, value: ValueOf) -> Plan | Refused:
 
 def split(values: Values, value: ValueOf) -> Plan | Refused:
     """The same dose in two parts or more."""
-    return _treated("keep", STEADY_DAYS, values, value, parts=max(2, int(number(values, "doses_per_day") or 2)))
+    used = yes(values, "opioids_since_last_dose")
+    return _treated("keep", STEADY_DAYS, values, value, used=used, parts=max(2, int(number(values, "doses_per_day") or 2)))
 
 
 def raised(values: Values, value: ValueOf) -> Plan | Refused:
@@ -106,12 +110,13 @@ def raised(values: Values, value: ValueOf) -> Plan | Refused:
         return asleep_now()
     if number(values, "missed_doses"):
         return Refused(("A dose was missed: first the usual dose again.",), ("The usual dose, then look again.",))
-    most = highest(values, value)
+    failing = values.get("child_pugh") == "C"
+    most = highest(values, value) if failing else value(HIGHEST)
     mg = number(values, "current_buprenorphine_mg")
     if mg is not None and most <= mg <= value(MOST):
         return Refused(
             (f"{mg:g} mg a day is the most that is planned here ({most:g} mg).",),
-            (f"A prescriber may order up to {value(MOST):g} mg by hand, with the reason.", "An injection, or methadone."),
+            ("A specialist's order by hand, with the reason.", "An injection, or methadone."),
         )
     return _treated("raise", STEADY_DAYS, values, value, asked=True)
 
@@ -127,7 +132,7 @@ def _treated(
         return too_much("buprenorphine", mg, value(MOST))
     missed = int(min(number(values, "missed_doses") or 0, value(MISSED_TOO_LONG)))
     steady = number(values, "days_at_current_dose")
-    top = min(highest(values, value), value(USUAL_MOST))
+    top = highest(values, value)
     state = State(
         "standard",
         goal,
@@ -139,18 +144,18 @@ def _treated(
         missed=max(missed - 1, 0),
         parts=parts,
     )
-    today = Happened(
-        taken=not missed, sedated=not_awake(values), withdrawal=asked, assessed=yes(values, "prescriber_assessed"), opioids=used
-    )
-    aim = max(value(AIM), mg) if not asked else top
-    orders = course(buprenorphine.next_day, state, value, today, lambda state: _expected(state, goal, aim if missed or asked else 0))
-    return Plan(_product(values), orders, days, buprenorphine.SHOWN, (AS_PLANNED, NALOXONE))
+    today = Happened(taken=not missed, sedated=not_awake(values), asked=asked, assessed=yes(values, "prescriber_assessed"), opioids=used)
+    aim = max(value(AIM), mg) if missed else 0
+    orders = course(buprenorphine.next_day, state, value, today, lambda state: _expected(state, goal, aim))
+    return Plan(product(values, starting=False), orders, days, buprenorphine.SHOWN, (AS_PLANNED, NALOXONE))
 
 
 def _finding(state: State, values: Values, value: ValueOf, *notes: str) -> Plan:
     aim = value(AIM)
     orders = course(buprenorphine.next_day, state, value, Happened(), lambda state: _expected(state, "raise", aim))
-    return Plan(_product(values), orders, FINDING_DAYS, buprenorphine.SHOWN, (*notes, AIM_NOTE.format(aim), AS_PLANNED, NALOXONE))
+    return Plan(
+        product(values, starting=True), orders, FINDING_DAYS, buprenorphine.SHOWN, (*notes, AIM_NOTE.format(aim), AS_PLANNED, NALOXONE)
+    )
 
 
 def _expected(state: State, goal: Goal, aim: float) -> Happened:
@@ -163,6 +168,7 @@ def _expected_after(state: low_dose.State, value: ValueOf) -> Happened:
     return Happened(extra=True, withdrawal=done and max(state.after.offer, state.after.mg) < value(AIM))
 
 
-def _product(values: Values) -> str:
-    """With naloxone, unless there is a reason against it."""
-    return SL_ALONE if yes(values, "allergy_naloxone") or values.get("child_pugh") == "C" else SL
+def product(values: Values, *, starting: bool) -> str:
+    """With naloxone, unless there is a reason against it: an allergy, a failing liver, or a weak one at the start."""
+    livers = ("B", "C") if starting else ("C",)
+    return SL_ALONE if yes(values, "allergy_naloxone") or values.get("child_pugh") in livers else SL

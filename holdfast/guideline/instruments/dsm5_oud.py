@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from holdfast.guideline.instruments.instrument import Band, Exemption, Instrument, Item
+from holdfast.guideline.instruments.instrument import NO_OR_YES, Band, Exemption, Instrument, Item
 from holdfast.guideline.sources import DSM_5_TR
 from holdfast.language.expressions import Limit
 from holdfast.language.kinds import Value
@@ -24,7 +24,6 @@ SEVERE = Limit("criteria", us=6, uk=6, since=DSM_5_TR.date, source=DSM_5_TR)
 EARLY_REMISSION = Limit("months", us=3, uk=3, since=DSM_5_TR.date, source=DSM_5_TR)
 SUSTAINED_REMISSION = Limit("months", us=12, uk=12, since=DSM_5_TR.date, source=DSM_5_TR)
 
-NO_OR_YES = ((0, "no"), (1, "yes"))
 MAINTENANCE = ("methadone", "buprenorphine", "buprenorphine_xr", "naltrexone_oral", "naltrexone_xr", "diamorphine")
 
 DSM5_OUD = Instrument(
@@ -52,7 +51,6 @@ DSM5_OUD = Instrument(
     licence="The text of DSM-5-TR is copyright of the American Psychiatric Association. The questions here are in our own words and are "
     "no copy of it.",
     bands=(Band("none", NONE), Band("mild", MILD), Band("moderate", MODERATE), Band("severe", SEVERE)),
-    yes_no=True,
     exemption=Exemption(("tolerance", "withdrawal"), "opioids_only_as_prescribed", MILD),
     cautions=(
         "Tolerance and withdrawal do not count for somebody who takes opioids only as a doctor prescribed them: needing them is not by "

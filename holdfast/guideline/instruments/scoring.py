@@ -1,20 +1,33 @@
-"""Every instrument by name, and how one is scored: all items give a total, fewer say what is missing, none are guessed."""
+"""Every instrument by name, and how one is scored: all items give a total, fewer say what is missing, none are guessed.
+
+Most instruments fill one fact with their total. One that means more says so in its own `read`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from holdfast.guideline.instruments.audit_c import AUDIT_C
+from holdfast.guideline.instruments.bam import BAM
 from holdfast.guideline.instruments.cows import COWS
+from holdfast.guideline.instruments.craving import CRAVING
+from holdfast.guideline.instruments.cssrs import CSSRS
+from holdfast.guideline.instruments.dast10 import DAST10
 from holdfast.guideline.instruments.dsm5_oud import DSM5_OUD
-from holdfast.guideline.instruments.instrument import Instrument, Item
+from holdfast.guideline.instruments.gad7 import GAD7
+from holdfast.guideline.instruments.instrument import Answers, Instrument, Item, Reading, Remark
+from holdfast.guideline.instruments.phq9 import PHQ9
 from holdfast.guideline.instruments.sows_gossop import SOWS_GOSSOP
 from holdfast.guideline.instruments.sows_handelsman import SOWS_16
+from holdfast.guideline.instruments.top import TOP
 from holdfast.language.errors import Problem, shortened
 from holdfast.language.kinds import Value, nearest
 
-INSTRUMENTS: dict[str, Instrument] = {each.name: each for each in (DSM5_OUD, COWS, SOWS_16, SOWS_GOSSOP)}
+INSTRUMENTS: dict[str, Instrument] = {
+    each.name: each for each in (DSM5_OUD, COWS, SOWS_16, SOWS_GOSSOP, PHQ9, GAD7, CSSRS, CRAVING, BAM, TOP, AUDIT_C, DAST10)
+}
 NOTHING: Mapping[str, object] = MappingProxyType({})
 BESIDE_ITEMS = ("version", "total")
 """What may be given beside items: which version was used, and a total whose items are not at hand."""
@@ -26,8 +39,9 @@ TWO_SCALES = (
 
 @dataclass(frozen=True)
 class Scored:
-    """What an instrument gives. `facts` is empty, and `total` None, as long as an item is missing or something is wrong;
-    `at_least` is what the known items already make certain."""
+    """What an instrument gives. `total` is None as long as an item is missing, something is wrong or the instrument has no
+    total; `at_least` is what the known items already make certain. `facts` are what the total and single answers settle:
+    none where something is wrong. `answers` are points by item, `subscales` those whose items are all answered."""
 
     instrument: str
     facts: Mapping[str, Value]
@@ -36,6 +50,9 @@ class Scored:
     missing: tuple[str, ...]
     problems: tuple[Problem, ...]
     band: str | None = None
+    answers: Mapping[str, int] = field(default_factory=dict)
+    subscales: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
 
 def score(instrument_name: str, items: object, where: str, facts: Mapping[str, object] = NOTHING) -> Scored:
@@ -48,19 +65,32 @@ def score(instrument_name: str, items: object, where: str, facts: Mapping[str, o
         problem = Problem(where, shortened(items), "an instrument is a group of items, each with its score")
         return Scored(instrument_name, {}, None, 0, (), (problem,))
     problems = [*_wrong_version(instrument, items, where), *_wrong_items(instrument, items, where)]
-    answers = {item.name: int(items[item.name]) for item in instrument.items if _allowed(instrument, item, items.get(item.name))}
+    answers = _answered(instrument, items)
     certain, missing = _counted(instrument, answers, facts)
     given = items.get("total")
     problems += _wrong_total(instrument, given, certain, bool(missing), where)
     if problems:
         return Scored(instrument.name, {}, None, 0, missing, tuple(problems))
-    total = given if isinstance(given, int) else None if missing else certain
-    if total is None:
-        return Scored(instrument.name, {}, None, certain, missing, ())
-    if instrument is SOWS_GOSSOP and facts.get("sows_score") == total:
+    total = given if isinstance(given, int) else None if missing or not instrument.totalled else certain
+    if instrument is SOWS_GOSSOP and total is not None and facts.get("sows_score") == total:
         return Scored(instrument.name, {}, None, 0, (), (_other_scale(total),))
-    implied: dict[str, Value] = {instrument.fact: total} if instrument.fact else {}
-    return Scored(instrument.name, implied, total, total, missing, (), instrument.band_of(total))
+    at_least = certain if total is None and instrument.totalled else total or 0
+    subscales = {each.name: sum(answers[name] for name in each.items) for each in instrument.subscales if answers.keys() >= {*each.items}}
+    reading = instrument.read(Answers(answers, total, at_least, subscales), facts) if instrument.read else Reading()
+    implied: dict[str, Value] = {instrument.fact: total} if instrument.fact and total is not None else {}
+    band = instrument.band_of(total) if total is not None else None
+    return Scored(
+        instrument.name,
+        {**implied, **reading.facts},
+        total,
+        at_least,
+        missing,
+        (),
+        reading.band or band,
+        answers,
+        subscales,
+        reading.remarks,
+    )
 
 
 def _no_such_instrument(name: str, where: str) -> Problem:
@@ -90,8 +120,8 @@ def _wrong_items(instrument: Instrument, items: Mapping[str, object], where: str
         if name in BESIDE_ITEMS or value is None:
             continue
         if name in by_name:
-            if not _allowed(instrument, by_name[name], value):
-                yield _wrong_score(instrument, by_name[name], value, f"{where}.{name}")
+            if by_name[name].points(value) is None:
+                yield _wrong_score(by_name[name], value, f"{where}.{name}")
             continue
         near = nearest(name, tuple(by_name))
         other = next((each.name for each in INSTRUMENTS.values() if name in {item.name for item in each.items}), None)
@@ -101,16 +131,18 @@ def _wrong_items(instrument: Instrument, items: Mapping[str, object], where: str
         yield Problem(f"{where}.{shortened(name)[1:-1]}", "", f"{instrument.name} has no item of this name", ", ".join(by_name), hint)
 
 
-def _wrong_score(instrument: Instrument, item: Item, value: object, place: str) -> Problem:
-    if instrument.yes_no:
-        return Problem(place, shortened(value), "this item is answered yes or no", "true or false", "Leave it out if it is not known.")
-    allowed = ", ".join(f"{points} ({meaning})" for points, meaning in item.answers)
+def _wrong_score(item: Item, value: object, place: str) -> Problem:
+    if item.yes_no:
+        return Problem(place, shortened(value), "this item is answered yes or no", item.allowed, "Leave it out if it is not known.")
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return Problem(place, shortened(value), "this item has no such score" if number else "this is not a number", allowed)
+    return Problem(place, shortened(value), "this item has no such score" if number else "this is not a number", item.allowed)
 
 
 def _wrong_total(instrument: Instrument, given: object, certain: int, more_may_come: bool, where: str) -> Iterator[Problem]:
     if given is None:
+        return
+    if not instrument.totalled:
+        yield Problem(f"{where}.total", shortened(given), f"{instrument.name} has no total", "", "Give its items.")
         return
     allowed = f"a whole number from 0 to {instrument.highest}"
     if isinstance(given, bool) or not isinstance(given, int):
@@ -121,10 +153,13 @@ def _wrong_total(instrument: Instrument, given: object, certain: int, more_may_c
         yield Problem(f"{where}.total", str(given), f"the items add up to {certain}", "", "Leave out the total: the items give it.")
 
 
-def _allowed(instrument: Instrument, item: Item, value: object) -> bool:
-    if instrument.yes_no or isinstance(value, bool):
-        return instrument.yes_no and isinstance(value, bool)
-    return isinstance(value, int | float) and value in item.scores
+def _answered(instrument: Instrument, items: Mapping[str, object]) -> dict[str, int]:
+    """Points by item; 0 for those that the form leaves out after a 0."""
+    found = {item.name: points for item in instrument.items if (points := item.points(items.get(item.name))) is not None}
+    for skip in instrument.skips:
+        if found.get(skip.after) == 0:
+            found = {**dict.fromkeys(skip.items, 0), **found}
+    return found
 
 
 def _counted(instrument: Instrument, answers: Mapping[str, int], facts: Mapping[str, object]) -> tuple[int, tuple[str, ...]]:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from holdfast.guideline.calendars import (
     buprenorphine,
     buprenorphine_first_day,
-    conversions,
     extended_release,
     first_doses,
     low_dose,
@@ -117,6 +116,10 @@ def test_the_jurisdiction_decides_the_product():
         ("counselling", {}),
         ("start_naltrexone", ILL),
         ("start_methadone", {"sedated": True}),
+        ("start_methadone", {**ILL, "allergy_methadone": True}),
+        ("withdrawal_management", {**ILL, "allergy_buprenorphine": True}),
+        ("start_buprenorphine_xr", {**ILL, "allergy_buprenorphine": True}),
+        ("start_naltrexone", {**FREE, "allergy_naltrexone": True}),
     ],
 )
 def test_a_refusal_says_why_and_what_would_allow_it(code, values):
@@ -165,7 +168,6 @@ def test_everything_that_can_be_typed_is_an_option_with_a_calendar():
 MODULES = (
     buprenorphine,
     buprenorphine_first_day,
-    conversions,
     extended_release,
     first_doses,
     low_dose,

@@ -130,13 +130,41 @@ def test_every_instrument_is_whole(instrument):
     assert [band.starts.us for band in instrument.bands] == [band.starts.uk for band in instrument.bands]
     assert instrument.licence
     assert instrument.title
+    assert all(name in FACTS for name in instrument.also)
+    assert bool(instrument.also) <= (instrument.read is not None)
+    for group in (*instrument.subscales, *instrument.skips):
+        assert set(group.items) <= set(names)
+
+
+WORDING = {
+    "verbatim": {"phq9", "gad7", "cssrs"},
+    "own words": {"dsm5_oud", "cows", "sows_16", "sows_gossop", "bam", "top", "audit_c", "craving"},
+    "scoring only": {"dast10"},
+}
+
+
+@pytest.mark.parametrize(("wording", "names"), WORDING.items(), ids=WORDING)
+def test_whose_wording_is_shown(wording, names):
+    assert {each.name for each in INSTRUMENTS.values() if each.wording == wording} == names
+
+
+def test_no_two_instruments_bear_one_version():
+    assert len({each.version for each in INSTRUMENTS.values()}) == len(INSTRUMENTS)
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=INSTRUMENTS)
+def test_whatever_is_answered_only_declared_facts_follow(instrument):
+    full = {item.name: (item.yes_no or item.scores[-1]) for item in instrument.items}
+    found = score(instrument.name, full, "here", {"opioids_only_as_prescribed": False})
+    assert (found.problems, found.missing) == ((), ())
+    assert set(found.facts) == {name for name in (instrument.fact, *instrument.also) if name}
+    assert all(value in FACTS[name].kind.values for name, value in found.facts.items() if name in ("suicide_risk", "alcohol_use"))
 
 
 @pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=INSTRUMENTS)
 def test_the_reference_lists_every_item_with_its_scores(instrument, root):
     page = (root / "docs" / "reference" / "instruments.md").read_text(encoding="utf-8")
     for item in instrument.items:
-        scores = "true, false" if instrument.yes_no else ", ".join(map(str, item.scores))
-        assert f"| `{item.name}` | {item.question} | {scores} |" in page
+        assert f"| `{item.name}` | {item.question} | {item.allowed} |" in page
     assert instrument.version in page
     assert instrument.licence in page
