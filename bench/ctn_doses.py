@@ -15,10 +15,11 @@ from bench.ctn_people import Participant
 from bench.ctn_tables import Table, median, percent, share
 from holdfast.guideline.calendars.buprenorphine import DAY_TWO_MOST
 from holdfast.guideline.calendars.buprenorphine_first_day import DAY_ONE_MOST as BUP_DAY_ONE_MOST
-from holdfast.guideline.calendars.buprenorphine_first_day import HOME_DAY_ONE_MOST, MOST, STEP, USUAL_MOST
+from holdfast.guideline.calendars.buprenorphine_first_day import HOME_DAY_ONE_MOST, MOST, STEP
 from holdfast.guideline.calendars.first_doses import DAY_ONE_MOST, FIRST_MOST, RISE_MOST, SECOND_MOST, methadone_begin
 from holdfast.guideline.calendars.methadone import CAPPED_AFTER, CAPPED_AT, WEEK_ONE, WEEK_ONE_RISE
 from holdfast.guideline.calendars.naltrexone import RESCREEN_AFTER
+from holdfast.guideline.medicines.buprenorphine.changes import HIGHEST, USUAL_HIGHEST
 from holdfast.guideline.medicines.buprenorphine.readiness import COWS_STANDARD, COWS_STRONG, MISSED_TOO_LONG
 from holdfast.guideline.medicines.buprenorphine.starts import SOWS_HOME
 from holdfast.guideline.medicines.methadone.changes import ASSESS_AFTER, IMPLAUSIBLE_DOSE, LARGE_DOSE, STEP_ADVISED, STEP_INTERVAL
@@ -101,7 +102,7 @@ def buprenorphine_week(days: Days, day_one: float, value: ValueOf) -> set[str]:
         "day 1": week[1] > day_one,
         "day 2": week.get(2, 0) > value(DAY_TWO_MOST),
         "step": any(mg > value(STEP) for _, mg, _ in rises(week)),
-        "daily": max(week.values()) > value(USUAL_MOST),
+        "daily": max(week.values()) > value(USUAL_HIGHEST),
     }
     return {reason for reason, holds in reasons.items() if holds}
 
@@ -250,7 +251,7 @@ def _buprenorphine_first_week(arms: Mapping[str, Sequence[Participant]], value: 
         (f"more than {clinic:g} mg on day 1", found, lambda each: "day 1" in each),
         (f"more than {value(DAY_TWO_MOST):g} mg on day 2", found, lambda each: "day 2" in each),
         (f"a rise of more than {value(STEP):g} mg from one day to the next", found, lambda each: "step" in each),
-        (f"more than {value(USUAL_MOST):g} mg within the week", found, lambda each: "daily" in each),
+        (f"more than {value(USUAL_HIGHEST):g} mg within the week", found, lambda each: "daily" in each),
     )
     return Table(
         "buprenorphine_first_week",
@@ -314,7 +315,7 @@ def _withdrawal_after(people: Sequence[Participant]) -> Table:
 def _highest(arms: Mapping[str, Sequence[Participant]], value: ValueOf) -> Table:
     rows = []
     for arm, people in arms.items():
-        usual, most = (LARGE_DOSE, IMPLAUSIBLE_DOSE) if arm == "Methadone" else (USUAL_MOST, MOST)
+        usual, most = (LARGE_DOSE, IMPLAUSIBLE_DOSE) if arm == "Methadone" else (USUAL_HIGHEST, HIGHEST)
         top = [max(each.doses.values()) for each in people]
         doses = [mg for each in people for mg in each.doses.values()]
         rows.append(
@@ -325,7 +326,7 @@ def _highest(arms: Mapping[str, Sequence[Participant]], value: ValueOf) -> Table
                 share(sum(value(usual) < mg <= value(most) for mg in top), len(top)),
                 share(sum(mg > value(most) for mg in top), len(top)),
                 f"{sum(mg > value(most) for mg in doses)} of {len(doses):,}",
-                f"{max(top):g} mg",
+                f"{max(top):g} mg" if top else "–",
                 str(sum(len(each.twice) for each in people)),
             )
         )

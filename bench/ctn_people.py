@@ -292,7 +292,7 @@ def _benzodiazepines(records: Mapping[str, list[Row]], today: int) -> str | None
 def _urine(records: Mapping[str, list[Row]], project: str, panels: Mapping[str, Row], today: int, same_day: bool) -> Facts:
     """The last sample of the month before today; on the day of the first dose it is not known which came first.
 
-    Ten samples are dated a year and more before consent: slips, left out.
+    Ten samples are dated a year and more before consent: slips of the pen.
     """
     latest = today if same_day else today - 1
     samples = [_day(row["when"]) for row in records["uds_temp"] if row["when"] and row["was_temp_ok"] == "1"]

@@ -210,9 +210,8 @@ class Bedside:
         )
         status = status_of(answers)
         fired = tuple(self._fire(ruling) for each in by_verb.values() for ruling in each if self._holds(ruling) is YES)
-        deciding = [ruling for verb in (Offer, Avoid, Wait, Require) for ruling in by_verb[verb]]
-        if answers.offer is YES:
-            deciding = [ruling for ruling in deciding if ruling not in by_verb[Offer]]
+        settled = answers.offer is YES  # one Offer is enough: what would open another does not matter
+        deciding = [ruling for verb in (Offer, Avoid, Wait, Require) if verb is not Offer or not settled for ruling in by_verb[verb]]
         softer = by_verb[Caution] + by_verb[Prefer]
         open_ = self._open(deciding) if status == "ask" else ()
         missing = self._in_order({*self._open(deciding), *self._open(softer)}) if status not in UNRANKED else ()

@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
         CONTINUE_CURRENT,
         when=any_of(
             all_of(on_naltrexone, any_of(f.pregnant, f.takes_opioid_analgesic)),
-            all_of(f.current_medication.is_("naltrexone_xr"), f.days_since_xr_injection >= NALTREXONE_XR_BLOCK),
+            all_of(f.current_medication.is_("naltrexone_xr"), f.days_since_xr_injection > NALTREXONE_XR_BLOCK),
         ),
         name="naltrexone_review",
         source=VIVITROL_LABEL,
@@ -187,7 +187,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Offer(
         SUPERVISED_DOSING,
-        when=opioid_use_disorder,
+        when=all_of(opioid_use_disorder, not_(on_naltrexone)),
         name="supervised",
         source=NICE_TA114,
         because="Taking the dose with a nurse or pharmacist near is safe, above all at first.",

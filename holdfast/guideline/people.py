@@ -53,8 +53,9 @@ def _pregnancy(known: Mapping[str, Value]) -> dict[str, Value]:
 def _last_opioid(known: Mapping[str, Value]) -> dict[str, Value]:
     """Days free of opioids and the class of the last one.
 
-    Where an opioid could have been taken later unseen, a short gap is still certain (it is at most this long) and a long
-    one is not. Of several opioids within two weeks the longest-acting counts as the last: it is the one still there.
+    Where an opioid could have been taken later unseen, a gap of under three days is still derived, because it is certainly
+    no longer, and a longer one is not. Of several opioids within two weeks the longest-acting counts as the last: it is the
+    one still there.
     """
     hours = {kind: float(value) for fact, kind in HOURS_BY_CLASS if isinstance(value := known.get(fact.name), int | float)}
     found: dict[str, Value] = {}
@@ -69,12 +70,23 @@ def _last_opioid(known: Mapping[str, Value]) -> dict[str, Value]:
     must_be_known = {str(medicine)} if known.get("current_medication") in ON_AGONIST else set()
     must_be_known |= {CLASS_OF_MAIN_OPIOID[str(main)]} if (main := known.get("main_opioid")) in CLASS_OF_MAIN_OPIOID else set()
     certain = known.get("takes_opioid_analgesic") is not True and must_be_known <= set(hours)
-    if certain or min(hours.values()) < 7 * 24:
+    if certain or min(hours.values()) < LATELY_HOURS:
         found["days_opioid_free"] = min(hours.values()) / 24
-    if certain:
         lingering = [kind for kind in ("methadone", "buprenorphine", "long_acting") if hours.get(kind, 1e9) < 14 * 24]
         found.setdefault("last_opioid_class", lingering[0] if lingering else min(hours, key=lambda kind: hours[kind]))
     return found
+
+
+def _within_a_week(known: Mapping[str, Value]) -> dict[str, Value]:
+    """Use within the last week that is certain even where the days free of opioids are not known, or that breaks through
+    naltrexone."""
+    hours = [value for fact, _ in HOURS_BY_CLASS if isinstance(value := known.get(fact.name), int | float)]
+    days_of_use, free = known.get("opioid_use_days_30"), known.get("days_opioid_free")
+    if isinstance(free, int | float):
+        lapsed = known.get("current_medication") in ("naltrexone_oral", "naltrexone_xr") and free < 7
+        return {"opioid_within_a_week": True} if lapsed else {}
+    used = any(each < 7 * 24 for each in hours) or (isinstance(days_of_use, int | float) and days_of_use > 30 - 7)
+    return {"opioid_within_a_week": True} if used else {}
 
 
 def _diagnosis(known: Mapping[str, Value]) -> dict[str, Value]:
@@ -92,8 +104,13 @@ def _use_and_place(known: Mapping[str, Value]) -> dict[str, Value]:
     found: dict[str, Value] = {}
     if known.get("main_opioid") in ("fentanyl", "nitazene") or known.get("urine_fentanyl") == "positive":
         found["fentanyl_exposure"] = True
+    if known.get("urine_benzodiazepine") == "positive":
+        found["benzodiazepine_found"] = True
     if known.get("opioid_route") == "injected":
         found["injects_drugs"] = True
+    age = known.get("age")
+    if isinstance(age, int | float):
+        found |= {"under_sixteen": age < 16, "under_eighteen": age < 18}
     if known.get("setting") in ("primary_care", "home"):
         found["methadone_lawful_here"] = False
     if known.get("setting") == "custody":
@@ -147,6 +164,7 @@ def _precipitated(known: Mapping[str, Value]) -> dict[str, Value]:
 DERIVATIONS: tuple[Callable[[Mapping[str, Value]], dict[str, Value]], ...] = (
     _pregnancy,
     _last_opioid,
+    _within_a_week,
     _diagnosis,
     _use_and_place,
     _urine,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from holdfast.guideline import facts as f
 from holdfast.guideline.instruments import cows, dsm5_oud, sows_handelsman
 from holdfast.guideline.sources import BCCSU, CLINICAL_REVIEW, METHADONE_LABEL, QT_PANEL, VIVITROL_LABEL
-from holdfast.language.expressions import Limit, Named, all_of, any_of, known, not_
+from holdfast.language.expressions import And, Condition, Limit, Named, all_of, any_of, condition, facts_in, known, not_
 
 DSM5_MINIMUM = dsm5_oud.MILD
 WITHDRAWAL_COWS = cows.MILD
@@ -35,6 +35,13 @@ WITHDRAWAL_OVER = Limit(
 )
 ANY_DAYS = Limit("days", us=0, uk=0, since=CLINICAL_REVIEW.date, source=CLINICAL_REVIEW)
 
+
+def on_record(part: Condition) -> And:
+    """The condition holds, and everything it reads has been recorded: what nobody has asked counts as no. Not for stops."""
+    node = condition(part)
+    return all_of(*(known(fact) for fact in dict.fromkeys(facts_in(node))), node)
+
+
 on_methadone = Named("takes methadone", f.current_medication.is_("methadone"))
 on_sublingual = Named("takes buprenorphine under the tongue", f.current_medication.is_("buprenorphine"))
 on_buprenorphine_xr = Named("has the buprenorphine injection", f.current_medication.is_("buprenorphine_xr"))
@@ -51,10 +58,27 @@ opioid_use_disorder = Named(
     any_of(f.dsm5_criteria >= DSM5_MINIMUM, f.oud_ever, on_a_medicine),
 )
 
+in_care = Named(
+    "an opioid use disorder or use of street opioids, as far as the record tells",
+    any_of(
+        f.oud_ever,
+        on_record(f.dsm5_criteria >= DSM5_MINIMUM),
+        on_record(on_a_medicine),
+        on_record(f.main_opioid.is_("heroin", "fentanyl", "nitazene")),
+        on_record(f.opioid_use_days_30 > ANY_DAYS),
+    ),
+)
+"""For whom the services around a medicine are meant. Never unknown, so that no service waits for a question."""
+
 in_scope = any_of(
     f.main_opioid.is_not("none"),
     on_a_medicine,
     f.takes_opioid_analgesic,
+    f.injects_drugs,
+    *(
+        fact.is_("positive")
+        for fact in (f.urine_opiates, f.urine_6mam, f.urine_oxycodone, f.urine_fentanyl, f.urine_methadone, f.urine_buprenorphine)
+    ),
     f.overdose_now,
     f.lost_tolerance,
     f.partner_uses,
@@ -106,6 +130,7 @@ sedatives = Named(
         f.benzodiazepine_use.is_("prescribed", "not_prescribed", "both"),
         f.sedative_dependent,
         f.gabapentinoid_use,
+        f.benzodiazepine_found,
     ),
 )
 lungs = Named("weak lungs or sleep apnoea", any_of(f.respiratory_insufficiency.is_("chronic", "acute_severe"), f.sleep_apnoea))

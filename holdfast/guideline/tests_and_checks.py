@@ -30,7 +30,6 @@ from holdfast.guideline.options import (
     WITHDRAWAL_MANAGEMENT,
 )
 from holdfast.guideline.situations import (
-    ADULT_AGE,
     DOSE_NEEDING_ECG,
     QTC_LONG,
     liver_disease,
@@ -235,7 +234,7 @@ RULES: tuple[Rule, ...] = (
     Require(
         GUARDIAN_CONSENT,
         before=START_METHADONE,
-        when=all_of(opioid_use_disorder, f.age < ADULT_AGE),
+        when=all_of(opioid_use_disorder, f.under_eighteen),
         met=f.guardian_consent,
         name="guardian",
         places=("us",),

@@ -142,7 +142,7 @@ RULES: tuple[Rule, ...] = (
             f.lost_tolerance,
             f.days_since_release <= RISKY_WEEKS_AFTER_RELEASE,
             all_of(on_methadone, f.missed_doses >= TOLERANCE_KEPT),
-            all_of(f.current_medication.is_("naltrexone_xr"), f.days_since_xr_injection >= NALTREXONE_XR_BLOCK),
+            all_of(f.current_medication.is_("naltrexone_xr"), f.days_since_xr_injection > NALTREXONE_XR_BLOCK),
         ),
         name="lost_tolerance",
         source=ASAM_2020.recalled(),

@@ -7,15 +7,14 @@ from typing import Literal, NamedTuple
 from holdfast.guideline.calendars.buprenorphine_first_day import (
     IF_CLEAR,
     IF_NEEDED,
-    MOST,
-    NO_WITHDRAWAL_FIRST,
     SMALL_STEP,
     STEP,
-    USUAL_MOST,
     Course,
     first_day,
 )
 from holdfast.guideline.calendars.days import Dose, Happened, Order, ValueOf, shares
+from holdfast.guideline.medicines.buprenorphine.changes import HIGHEST, USUAL_HIGHEST
+from holdfast.guideline.medicines.buprenorphine.gentle_starts import FIRST_DOSE_WITHOUT_TOLERANCE
 from holdfast.guideline.medicines.buprenorphine.readiness import MISSED_TOO_LONG, MISSED_TOO_LONG_WITH_OPIOIDS
 from holdfast.guideline.sources import BUPRENORPHINE_LABEL, DESIGN, FP10MDA, TIP_63
 from holdfast.language.expressions import Limit
@@ -32,8 +31,8 @@ TAPER_LAST = Limit("mg", us=2, uk=2, since=TIP_63.date, source=TIP_63, why="from
 
 SHOWN = (
     ("On day two the dose is at most {}.", DAY_TWO_MOST),
-    ("A planned dose is at most {} a day.", USUAL_MOST),
-    ("No calendar goes above {} a day.", MOST),
+    ("A planned dose is at most {} a day.", USUAL_HIGHEST),
+    ("Above that only when a prescriber asks, and never above {} a day.", HIGHEST),
     ("After {} missed, a new start.", MISSED_TOO_LONG),
     ("After {} missed with other opioids used, a new start.", MISSED_TOO_LONG_WITH_OPIOIDS),
 )
@@ -142,9 +141,9 @@ def _after_missed(state: State, happened: Happened, was_held: bool, value: Value
 def _rise(state: State, happened: Happened, value: ValueOf) -> float:
     """How much the dose may rise today; 0 where it may not."""
     if happened.asked:
-        most = min(value(MOST), state.top if state.top < value(USUAL_MOST) else value(MOST))
+        most = state.top if state.top < value(USUAL_HIGHEST) else value(HIGHEST)
     elif state.goal == "raise" and happened.withdrawal:
-        most = min(state.top, value(USUAL_MOST))
+        most = min(state.top, value(USUAL_HIGHEST))
     else:
         return 0
     if state.course == "no_withdrawal":
@@ -153,7 +152,7 @@ def _rise(state: State, happened: Happened, value: ValueOf) -> float:
             return 0
     if state.day < 2 and state.course in ("standard", "home"):
         most = min(most, value(DAY_TWO_MOST))
-    step = value(NO_WITHDRAWAL_FIRST) if state.course == "no_withdrawal" else value(SMALL_STEP if state.small else STEP)
+    step = value(FIRST_DOSE_WITHOUT_TOLERANCE) if state.course == "no_withdrawal" else value(SMALL_STEP if state.small else STEP)
     return max(0.0, min(step, most - state.mg))
 
 

@@ -7,6 +7,8 @@ from typing import Literal
 
 from holdfast.guideline.calendars.days import Dose, Order, ValueOf
 from holdfast.guideline.calendars.first_doses import takes_sedatives
+from holdfast.guideline.medicines.buprenorphine.changes import USUAL_HIGHEST
+from holdfast.guideline.medicines.buprenorphine.gentle_starts import FIRST_DOSE_WITHOUT_TOLERANCE
 from holdfast.guideline.situations import OLDER_AGE
 from holdfast.guideline.sources import (
     ASAM_HIGH_POTENCY,
@@ -16,7 +18,6 @@ from holdfast.guideline.sources import (
     HERRING_2021,
     NIDA_HOME_START,
     PRECIPITATED,
-    TIP_63,
 )
 from holdfast.language.expressions import Limit
 from holdfast.language.kinds import Value
@@ -39,13 +40,11 @@ HOME_DAY_ONE_MOST = Limit("mg", us=12, uk=12, since=NIDA_HOME_START.date, source
 HIGH_FIRST = Limit("mg", us=8, uk=8, since=HERRING_2021.date, source=HERRING_2021, settings=(4, 8))
 HIGH_NEXT = Limit("mg", us=8, uk=8, since=HERRING_2021.date, source=HERRING_2021)
 OVERDOSE_FIRST = Limit("mg", us=16, uk=16, since=CA_BRIDGE.date, source=CA_BRIDGE, settings=(4, 16))
-NO_WITHDRAWAL_FIRST = Limit("mg", us=2, uk=2, since=TIP_63.date, source=TIP_63, settings=(1, 2))
 PRECIPITATED_EACH = Limit("mg", us=8, uk=8, since=PRECIPITATED.date, source=PRECIPITATED)
 PRECIPITATED_DOSES = Limit("doses", us=3, uk=3, since=PRECIPITATED.date, source=PRECIPITATED, why="8 mg repeated, up to 24 to 32 mg")
 MOST = Limit(
     "mg", us=32, uk=32, since=ASAM_HIGH_POTENCY.date, source=ASAM_HIGH_POTENCY, why="never planned above; a specialist's order only"
 )
-USUAL_MOST = Limit("mg", us=24, uk=24, since=BUPRENORPHINE_LABEL.date, source=BUPRENORPHINE_LABEL)
 LIVER_MOST = Limit(
     "mg", us=12, uk=12, since=CLINICAL_REVIEW.date, source=BUPRENORPHINE_LABEL.recalled(), why="half, where the liver is failing"
 )
@@ -82,7 +81,7 @@ def careful(values: Mapping[str, Value], value: ValueOf) -> bool:
 
 def highest(values: Mapping[str, Value], value: ValueOf) -> float:
     """The highest daily dose that is planned for this person."""
-    return value(LIVER_MOST) if values.get("child_pugh") == "C" else value(USUAL_MOST)
+    return value(LIVER_MOST) if values.get("child_pugh") == "C" else value(USUAL_HIGHEST)
 
 
 def first_day(course: Course, small: bool, already: float, value: ValueOf) -> Order:
@@ -107,7 +106,7 @@ def first_day(course: Course, small: bool, already: float, value: ValueOf) -> Or
             again = f"after 1 h or more; staff watch for {value(OBSERVE):g} h"
             doses = [Dose(first, "first"), *_more(first, value(MOST), value(HIGH_NEXT), (again,) * 4)]
         case "no_withdrawal":
-            doses = [Dose(value(NO_WITHDRAWAL_FIRST), "first")]
+            doses = [Dose(value(FIRST_DOSE_WITHOUT_TOLERANCE), "first")]
         case _:
             room = value(MOST) - already
             each = min(value(PRECIPITATED_EACH), room)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from holdfast.guideline.calendars.days import Dose, Happened, Order, ValueOf
+from holdfast.guideline.medicines.buprenorphine.extended_release import SUBLOCADE_LATE
 from holdfast.guideline.sources import BRIXADI_LABEL, BUVIDAL_SMPC, CLINICAL_REVIEW, DESIGN, SUBLOCADE_LABEL
 from holdfast.language.expressions import Limit
 
@@ -20,9 +21,6 @@ WEEKLY_WINDOW = Limit("days", us=2, uk=2, since=BRIXADI_LABEL.date, source=BRIXA
 MONTHLY_WINDOW = Limit("days", us=7, uk=7, since=BRIXADI_LABEL.date, source=BRIXADI_LABEL)
 WEEKLY_TOO_LATE = Limit(
     "days", us=14, uk=14, since=CLINICAL_REVIEW.date, source=CLINICAL_REVIEW, why="over 7 days late: no rule, so reassess"
-)
-MONTHLY_TOO_LATE = Limit(
-    "days", us=42, uk=42, since=SUBLOCADE_LABEL.date, source=SUBLOCADE_LABEL, why="up to two weeks late does not matter"
 )
 WEEKLY_FIRST = Limit(
     "mg",
@@ -109,10 +107,10 @@ def next_day(state: State, happened: Happened, value: ValueOf) -> tuple[State, O
 def spans(state: State, value: ValueOf) -> tuple[float, float, float]:
     """Soonest, planned and too late, in days since the last regular injection."""
     if state.product == "sublocade":
-        return value(SECOND_SOONEST) if state.given == 1 else value(LATER_SOONEST), value(MONTH), value(MONTHLY_TOO_LATE) + 1
+        return value(SECOND_SOONEST) if state.given == 1 else value(LATER_SOONEST), value(MONTH), value(SUBLOCADE_LATE) + 1
     if state.product in WEEKLY:
         return value(WEEK) - value(WEEKLY_WINDOW), value(WEEK), value(WEEKLY_TOO_LATE) + 1
-    return value(MONTH) - value(MONTHLY_WINDOW), value(MONTH), value(MONTHLY_TOO_LATE) + 1
+    return value(MONTH) - value(MONTHLY_WINDOW), value(MONTH), value(SUBLOCADE_LATE) + 1
 
 
 def _settled(state: State, happened: Happened, value: ValueOf) -> State:

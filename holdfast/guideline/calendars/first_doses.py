@@ -33,6 +33,8 @@ WITHDRAWAL_SEEN = Limit(
     "points", us=5, uk=5, since=DESIGN.date, source=DESIGN, why="mild withdrawal on COWS shows that the body is used to opioids"
 )
 
+MOST_DAYS = Limit("days", us=24, uk=24, since=DESIGN.date, source=DESIGN, why="use on four days of five keeps the body used to opioids")
+
 
 class Begin(NamedTuple):
     """A first day of methadone: the first dose, what may be added once on the same day, and the step in which it may rise."""
@@ -98,6 +100,7 @@ def takes_sedatives(values: Mapping[str, Value]) -> bool:
         or values.get("benzodiazepine_use") in ("prescribed", "not_prescribed", "both")
         or values.get("sedative_dependent") is True
         or values.get("gabapentinoid_use") is True
+        or values.get("urine_benzodiazepine") == "positive"
     )
 
 
@@ -108,11 +111,12 @@ def tolerance(values: Mapping[str, Value], value: ValueOf) -> bool | None:
     lapsed = any(isinstance(days, int | float) and days >= value(TOLERANCE_KEPT) for days in (free, missed))
     if values.get("lost_tolerance") is True or values.get("main_opioid") == "none" or lapsed or values.get("physically_dependent") is False:
         return False
-    cows = values.get("cows_score")
+    cows, days_of_use = values.get("cows_score"), values.get("opioid_use_days_30")
     shown = (
         values.get("physically_dependent") is True
         or values.get("current_medication") in ("methadone", "buprenorphine", "buprenorphine_xr", "diamorphine")
         or (isinstance(cows, int | float) and cows >= value(WITHDRAWAL_SEEN))
+        or (isinstance(days_of_use, int | float) and days_of_use >= value(MOST_DAYS))
     )
     return True if shown else None
 

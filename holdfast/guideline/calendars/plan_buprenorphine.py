@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdfast.guideline.calendars import buprenorphine, low_dose
 from holdfast.guideline.calendars.buprenorphine import TAPER_APART, Goal, State
-from holdfast.guideline.calendars.buprenorphine_first_day import DAY_ONE_MOST, MOST, USUAL_MOST, Course, careful, highest
+from holdfast.guideline.calendars.buprenorphine_first_day import DAY_ONE_MOST, MOST, Course, careful, highest
 from holdfast.guideline.calendars.courses import (
     AS_PLANNED,
     NALOXONE,
@@ -19,6 +19,7 @@ from holdfast.guideline.calendars.courses import (
     yes,
 )
 from holdfast.guideline.calendars.days import Happened, Refused, ValueOf
+from holdfast.guideline.medicines.buprenorphine.changes import HIGHEST
 from holdfast.guideline.medicines.buprenorphine.readiness import MISSED_TOO_LONG
 from holdfast.guideline.sources import ASAM_2020
 from holdfast.language.expressions import Limit
@@ -28,6 +29,7 @@ AIM = Limit("mg", us=16, uk=16, since=ASAM_2020.date, source=ASAM_2020, settings
 SL = "buprenorphine_naloxone_sl"
 SL_ALONE = "buprenorphine_sl"
 SMALL_NOTE = "The steps are small because of a long-acting opioid before, age, breathing, the liver, alcohol or a sedative."
+DAY_TWO = "Day two begins with all that was needed on day one. If that was less, it begins with less."
 AIM_NOTE = "Most people do well on {:g} mg a day or more. Say if it does not last: the dose can go up."
 KEPT_ON = "Methadone stays at {} until the last step. It is no mistake to take both now."
 NOT_STOPPED = "What you take now need not stop before the last step. Only a hospital, a methadone programme or a pain clinic can supply it."
@@ -41,8 +43,9 @@ def started(course_: Course, values: Values, value: ValueOf, *notes: str) -> Pla
     if not_awake(values):
         return asleep_now()
     small = careful(values, value)
+    build = (DAY_TWO,) if course_ in ("standard", "home") else ()
     state = State(course_, "raise", small=small, top=highest(values, value))
-    return _finding(state, values, value, *notes, *((SMALL_NOTE,) if small and course_ in ("standard", "home") else ()))
+    return _finding(state, values, value, *notes, *build, *((SMALL_NOTE,) if small and build else ()))
 
 
 def eased(values: Values, value: ValueOf) -> Plan | Refused:
@@ -106,12 +109,13 @@ def raised(values: Values, value: ValueOf) -> Plan | Refused:
         return asleep_now()
     if number(values, "missed_doses"):
         return Refused(("A dose was missed: first the usual dose again.",), ("The usual dose, then look again.",))
-    most = highest(values, value)
+    failing = values.get("child_pugh") == "C"
+    most = highest(values, value) if failing else value(HIGHEST)
     mg = number(values, "current_buprenorphine_mg")
     if mg is not None and most <= mg <= value(MOST):
         return Refused(
             (f"{mg:g} mg a day is the most that is planned here ({most:g} mg).",),
-            (f"A prescriber may order up to {value(MOST):g} mg by hand, with the reason.", "An injection, or methadone."),
+            ("A specialist's order by hand, with the reason.", "An injection, or methadone."),
         )
     return _treated("raise", STEADY_DAYS, values, value, asked=True)
 
@@ -127,7 +131,7 @@ def _treated(
         return too_much("buprenorphine", mg, value(MOST))
     missed = int(min(number(values, "missed_doses") or 0, value(MISSED_TOO_LONG)))
     steady = number(values, "days_at_current_dose")
-    top = min(highest(values, value), value(USUAL_MOST))
+    top = highest(values, value)
     state = State(
         "standard",
         goal,
@@ -139,11 +143,9 @@ def _treated(
         missed=max(missed - 1, 0),
         parts=parts,
     )
-    today = Happened(
-        taken=not missed, sedated=not_awake(values), withdrawal=asked, assessed=yes(values, "prescriber_assessed"), opioids=used
-    )
-    aim = max(value(AIM), mg) if not asked else top
-    orders = course(buprenorphine.next_day, state, value, today, lambda state: _expected(state, goal, aim if missed or asked else 0))
+    today = Happened(taken=not missed, sedated=not_awake(values), asked=asked, assessed=yes(values, "prescriber_assessed"), opioids=used)
+    aim = max(value(AIM), mg) if missed else 0
+    orders = course(buprenorphine.next_day, state, value, today, lambda state: _expected(state, goal, aim))
     return Plan(_product(values), orders, days, buprenorphine.SHOWN, (AS_PLANNED, NALOXONE))
 
 

@@ -7,10 +7,10 @@ from holdfast.guideline.calendars.conversions import converted
 from holdfast.guideline.calendars.courses import NALOXONE, Plan, Values, asleep_now, course, missing, not_awake, number, yes
 from holdfast.guideline.calendars.days import Happened, Refused, ValueOf
 from holdfast.guideline.calendars.extended_release import SUBLOCADE_FIRST, SUBLOCADE_LATER, WEEKLY, WEEKLY_FIRST, Product, State
+from holdfast.guideline.medicines.buprenorphine.extended_release import METHADONE_BEFORE_INJECTION
 from holdfast.guideline.sources import BUVIDAL_SMPC
 from holdfast.language.expressions import Limit, Place
 
-METHADONE_MOST = Limit("mg", us=30, uk=30, since=BUVIDAL_SMPC.date, source=BUVIDAL_SMPC)
 METHADONE_GAP = Limit("hours", us=24, uk=24, since=BUVIDAL_SMPC.date, source=BUVIDAL_SMPC)
 
 PRODUCTS: tuple[Product, ...] = ("sublocade", "brixadi_weekly", "brixadi_monthly", "buvidal_weekly", "buvidal_monthly")
@@ -69,7 +69,7 @@ def continued(values: Values, value: ValueOf) -> Plan | Refused:
 def _from_tablets(product: Product, daily: float | None, values: Values, value: ValueOf) -> Plan | Refused:
     if daily is None:
         return missing("the daily dose of buprenorphine", "What is the daily dose under the tongue?")
-    mg = value(SUBLOCADE_FIRST) if product == "sublocade" else converted(product, daily, value, yes(values, "takes_espranor"))
+    mg = value(SUBLOCADE_FIRST) if product == "sublocade" else converted(product, daily, yes(values, "takes_espranor"))
     return mg if isinstance(mg, Refused) else _plan(State(product, mg), value, LAST_TABLET)
 
 
@@ -79,11 +79,11 @@ def _methadone_in_the_way(values: Values, value: ValueOf) -> Refused | None:
         return None
     mg, hours = number(values, "current_methadone_mg"), number(values, "hours_since_methadone")
     steps = (
-        f"First lower methadone to {value(METHADONE_MOST):g} mg a day or less.",
+        f"First lower methadone to {value(METHADONE_BEFORE_INJECTION):g} mg a day or less.",
         f"Then wait {value(METHADONE_GAP):g} hours after the last dose, until withdrawal is clear.",
         "Or change by tiny rising doses of buprenorphine while methadone goes on.",
     )
-    if mg is None or mg > value(METHADONE_MOST):
+    if mg is None or mg > value(METHADONE_BEFORE_INJECTION):
         return Refused(
             (f"Methadone is at {'an unknown dose' if mg is None else f'{mg:g} mg a day'}: too high to change to an injection.",), steps
         )

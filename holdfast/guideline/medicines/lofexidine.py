@@ -8,7 +8,6 @@ from holdfast.guideline import facts as f
 from holdfast.guideline.medicines.clonidine import low_pressure, slow_pulse
 from holdfast.guideline.options import BUPRENORPHINE_NALOXONE_SL, ECG, LOFEXIDINE, METHADONE, SYMPTOMATIC_MEDICINES
 from holdfast.guideline.situations import (
-    ADULT_AGE,
     LOW_MAGNESIUM,
     LOW_POTASSIUM,
     QTC_DANGEROUS,
@@ -89,7 +88,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Avoid(
         LOFEXIDINE,
-        when=f.age < ADULT_AGE,
+        when=f.under_eighteen,
         hard=False,
         name="for_adults",
         source=LUCEMYRA_LABEL,

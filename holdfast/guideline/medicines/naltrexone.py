@@ -15,7 +15,7 @@ from holdfast.guideline.options import (
     SWITCH_AGONIST_TO_NALTREXONE,
     URINE_DRUG_TEST,
 )
-from holdfast.guideline.situations import ADULT_AGE, on_agonist, on_naltrexone, opioid_use_disorder
+from holdfast.guideline.situations import on_agonist, on_naltrexone, opioid_use_disorder
 from holdfast.guideline.sources import ACOG_711, ASAM_2020, CLINICAL_REVIEW, DESIGN, NICE_TA115, REVIA_LABEL, TIP_63, VIVITROL_LABEL
 from holdfast.language.expressions import Limit, Named, all_of, always, any_of, known, not_
 from holdfast.language.rules import Avoid, Caution, Offer, Prefer, Require, Rule, Wait
@@ -41,17 +41,20 @@ FEW_PLATELETS = Limit("10^9/L", us=50, uk=50, since=DESIGN.date, source=DESIGN)
 
 long_acting = f.last_opioid_class.is_("long_acting", "methadone", "buprenorphine", "buprenorphine_xr")
 cleared_by_tests = Named("urine and naloxone challenge both clear", all_of(f.opioid_urine_negative, f.naloxone_challenge_negative))
-recent_opioid = Named("an opioid too recently", f.days_opioid_free < OPIOID_FREE)
+off_naltrexone = Named("not protected by naltrexone now", not_(on_naltrexone))
+recent_opioid = Named("an opioid too recently", any_of(f.opioid_within_a_week, all_of(off_naltrexone, f.days_opioid_free < OPIOID_FREE)))
 recent_long_acting = Named(
     "a long-acting opioid too recently",
     all_of(
+        off_naltrexone,
         long_acting,
         f.days_opioid_free < AFTER_LONG_ACTING,
         not_(all_of(f.days_opioid_free >= SHORTEST_AFTER_LONG_ACTING, cleared_by_tests)),
     ),
 )
 injection_may_last = Named(
-    "a buprenorphine injection that may still act", all_of(f.last_opioid_class.is_("buprenorphine_xr"), not_(cleared_by_tests))
+    "a buprenorphine injection that may still act",
+    all_of(off_naltrexone, f.last_opioid_class.is_("buprenorphine_xr"), not_(cleared_by_tests)),
 )
 
 RULES: tuple[Rule, ...] = (
@@ -133,7 +136,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Avoid(
         NALTREXONE_XR,
-        when=f.age < ADULT_AGE,
+        when=f.under_eighteen,
         hard=False,
         name="injection_for_adults",
         source=VIVITROL_LABEL,

@@ -66,3 +66,4 @@ def test_small_steps_for_whom(values, found):
 
 def test_half_the_dose_for_a_failing_liver():
     assert (highest({}, us), highest({"child_pugh": "C"}, us)) == (24, 12)
+    assert highest({}, uk) == 16

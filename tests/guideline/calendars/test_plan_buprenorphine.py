@@ -36,7 +36,7 @@ def test_a_start_goes_on_to_the_usual_dose(course, found):
 
 def test_small_steps_are_explained():
     planned = plan.started("standard", {"age": 70}, us)
-    assert "small" in planned.notes[0]
+    assert "small" in planned.notes[1]
     assert doses(planned, 2) == [(2, 8), (8, 10)]
     assert not any("small" in note for note in plan.started("high_dose", {"age": 70}, us).notes)
 
@@ -127,12 +127,14 @@ def test_a_taper():
     assert orders(plan.tapered({**ON, "days_at_current_dose": 3}, us), 1)[0].total_mg == 16
 
 
-def test_a_rise_today_and_up_to_the_most_that_is_planned():
-    assert doses(plan.raised(ON, us), 4) == [(16, 20), (20, 24), (24, 24), (24, 24)]
+def test_one_rise_today_and_above_the_usual_most_only_when_asked():
+    assert doses(plan.raised({**ON, "current_buprenorphine_mg": 24}, us), 2) == [(24, 28), (28, 28)]
+    assert doses(plan.raised({**ON, "current_buprenorphine_mg": 22}, uk), 2) == [(22, 24), (24, 24)]
+    assert doses(plan.raised(ON, us), 4) == [(16, 20), (20, 20), (20, 20), (20, 20)]
 
 
 @pytest.mark.parametrize(
-    "more", [{"missed_doses": 1}, {"current_buprenorphine_mg": 24}, {"current_buprenorphine_mg": 12, "child_pugh": "C"}]
+    "more", [{"missed_doses": 1}, {"current_buprenorphine_mg": 32}, {"current_buprenorphine_mg": 12, "child_pugh": "C"}]
 )
 def test_no_rise_after_a_gap_or_above_the_most(more):
     assert isinstance(plan.raised({**ON, **more}, us), Refused)

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from holdfast.guideline.calendars import (
     buprenorphine,
     buprenorphine_first_day,
-    conversions,
     extended_release,
     first_doses,
     low_dose,
@@ -165,7 +164,6 @@ def test_everything_that_can_be_typed_is_an_option_with_a_calendar():
 MODULES = (
     buprenorphine,
     buprenorphine_first_day,
-    conversions,
     extended_release,
     first_doses,
     low_dose,

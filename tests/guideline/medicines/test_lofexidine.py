@@ -19,7 +19,7 @@ PAIN = {**ILL, "dsm5_criteria": 0, "oud_ever": False, "physically_dependent": Tr
         ("no withdrawal", {**ILL, "cows_score": 1, "wants_withdrawal_management": False}, "not_indicated"),
         ("seventeen years old", {**ILL, "age": 17}, "avoid"),
         ("eighteen years old", {**ILL, "age": 18}, "caution"),
-        ("age not known", {key: value for key, value in ILL.items() if key != "age"}, "ask→caution"),
+        ("age not known", {key: value for key, value in ILL.items() if key != "age"}, "caution"),
         ("a long QT in the history", {**ILL, "long_qt_history": True}, "avoid"),
         ("torsades in the history", {**ILL, "torsades_history": True}, "avoid"),
         ("QTc 500", {**ILL, "qtc_ms": 500}, "avoid"),

@@ -21,8 +21,6 @@ from holdfast.guideline.options import (
     SWITCH_TO_BUPRENORPHINE_XR,
 )
 from holdfast.guideline.situations import (
-    ADULT_AGE,
-    CHILD_AGE,
     not_awake,
     on_buprenorphine,
     on_buprenorphine_xr,
@@ -135,7 +133,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Avoid(
         BUPRENORPHINE_XR,
-        when=all_of(f.age < ADULT_AGE, not_(on_buprenorphine_xr)),
+        when=all_of(f.under_eighteen, not_(on_buprenorphine_xr)),
         hard=False,
         name="injection_for_adults",
         places=("us",),
@@ -172,7 +170,7 @@ RULES: tuple[Rule, ...] = (
     Require(
         SPECIALIST_REVIEW,
         before=BUPRENORPHINE_XR,
-        when=f.age < CHILD_AGE,
+        when=f.under_sixteen,
         met=f.specialist_agreed,
         name="injection_under_sixteen",
         places=("uk",),

@@ -24,8 +24,14 @@ lapsed_between_doses = Named(
     "other opioids between missed doses", all_of(on_sublingual, f.missed_doses >= FIRST_MISSED, f.opioids_since_last_dose)
 )
 opioids_to_go_on = Named("opioids now", any_of(on_methadone, f.takes_opioid_analgesic, f.days_opioid_free < OPIOID_FREE_WEEK))
+just_used = any_of(f.opioid_within_a_week, f.short_acting_lately, f.long_acting_lately, f.methadone_lately)
 not_dependent = Named(
-    "no tolerance and no withdrawal", all_of(any_of(f.lost_tolerance, not_(f.physically_dependent)), not_(f.cows_score >= SOME_WITHDRAWAL))
+    "no tolerance and no withdrawal",
+    all_of(
+        any_of(f.lost_tolerance, not_(f.physically_dependent)),
+        not_(f.cows_score >= SOME_WITHDRAWAL),
+        not_(all_of(f.physically_dependent, just_used)),
+    ),
 )
 
 RULES: tuple[Rule, ...] = (

@@ -14,7 +14,6 @@ from holdfast.guideline.options import (
     SUBLINGUAL,
 )
 from holdfast.guideline.situations import (
-    CHILD_AGE,
     OLDER_AGE,
     QTC_DANGEROUS,
     QTC_LONG,
@@ -177,7 +176,7 @@ RULES: tuple[Rule, ...] = (
     Require(
         SPECIALIST_REVIEW,
         before=SUBLINGUAL,
-        when=f.age < CHILD_AGE,
+        when=f.under_sixteen,
         met=f.specialist_agreed,
         name="specialist_under_sixteen",
         source=NICE_CG52.recalled(),

@@ -80,7 +80,7 @@ RULES: tuple[Rule, ...] = (
         hard=False,
         name="already_too_much",
         source=METHADONE_LABEL,
-        because="The dose already makes you drowsy, or it is so large ({IMPLAUSIBLE_DOSE} and more) that it must be confirmed first.",
+        because="The dose already makes you drowsy, or it is so large (above {IMPLAUSIBLE_DOSE}) that it must be confirmed first.",
     ),
     Wait(
         INCREASE_METHADONE,

@@ -15,8 +15,6 @@ from holdfast.guideline.options import (
     SWITCH_BUPRENORPHINE_TO_METHADONE,
 )
 from holdfast.guideline.situations import (
-    ADULT_AGE,
-    CHILD_AGE,
     OLDER_AGE,
     QTC_DANGEROUS,
     QTC_LONG,
@@ -174,7 +172,7 @@ RULES: tuple[Rule, ...] = (
     Require(
         GUARDIAN_CONSENT,
         before=START_METHADONE,
-        when=f.age < ADULT_AGE,
+        when=f.under_eighteen,
         met=f.guardian_consent,
         name="guardian_consent",
         places=("us",),
@@ -184,7 +182,7 @@ RULES: tuple[Rule, ...] = (
     Require(
         SPECIALIST_REVIEW,
         before=METHADONE,
-        when=f.age < CHILD_AGE,
+        when=f.under_sixteen,
         met=f.specialist_agreed,
         name="specialist_under_sixteen",
         source=NICE_CG52.recalled(),
@@ -228,7 +226,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Caution(
         METHADONE,
-        when=f.age < ADULT_AGE,
+        when=f.under_eighteen,
         name="young",
         source=CFR_8_12.recalled(),
         because="Under {ADULT_AGE} buprenorphine is usually tried first.",
