@@ -94,6 +94,9 @@ def calendar_page(calendar: Calendar) -> RenderableType:
         table.add_row(str(day.day), f"{day.date:%a %d %b %Y}", (doses or "no dose") + note, f"{day.order.max_mg:g} mg")
     parts: list[RenderableType] = [Text(f"{calendar.medicine}: {calendar.start}\n", style="bold"), table]
     parts += [Text(f"\n{note}") for note in calendar.notes]
+    if calendar.limits:
+        parts.append(Text("\nKept to these limits", style="bold"))
+        parts += [Padding(Text(limit, style="dim"), (0, 0, 0, 2)) for limit in calendar.limits]
     return Group(*parts)
 
 

@@ -40,7 +40,6 @@ FILES: tuple[str, ...] = (
     "calendars.buprenorphine_first_day",
     "calendars.buprenorphine",
     "calendars.low_dose",
-    "calendars.conversions",
     "calendars.extended_release",
     "calendars.naltrexone",
     "calendars.withdrawal",

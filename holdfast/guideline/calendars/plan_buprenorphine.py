@@ -69,7 +69,7 @@ def overlapped(values: Values, value: ValueOf) -> Plan | Refused:
     on_methadone = values.get("current_medication") == "methadone"
     note = KEPT_ON.format(f"{mg:g} mg a day" if mg else "its dose") if on_methadone else NOT_STOPPED
     orders = course(low_dose.next_day, low_dose.State(), value, Happened(), lambda state: _expected_after(state, value))
-    return Plan(_product(values), orders, LOW_DOSE_DAYS, low_dose.SHOWN, (note, AS_PLANNED, NALOXONE))
+    return Plan(product(values, starting=True), orders, LOW_DOSE_DAYS, low_dose.SHOWN, (note, AS_PLANNED, NALOXONE))
 
 
 def resumed(values: Values, value: ValueOf) -> Plan | Refused:
@@ -146,13 +146,15 @@ def _treated(
     today = Happened(taken=not missed, sedated=not_awake(values), asked=asked, assessed=yes(values, "prescriber_assessed"), opioids=used)
     aim = max(value(AIM), mg) if missed else 0
     orders = course(buprenorphine.next_day, state, value, today, lambda state: _expected(state, goal, aim))
-    return Plan(_product(values), orders, days, buprenorphine.SHOWN, (AS_PLANNED, NALOXONE))
+    return Plan(product(values, starting=False), orders, days, buprenorphine.SHOWN, (AS_PLANNED, NALOXONE))
 
 
 def _finding(state: State, values: Values, value: ValueOf, *notes: str) -> Plan:
     aim = value(AIM)
     orders = course(buprenorphine.next_day, state, value, Happened(), lambda state: _expected(state, "raise", aim))
-    return Plan(_product(values), orders, FINDING_DAYS, buprenorphine.SHOWN, (*notes, AIM_NOTE.format(aim), AS_PLANNED, NALOXONE))
+    return Plan(
+        product(values, starting=True), orders, FINDING_DAYS, buprenorphine.SHOWN, (*notes, AIM_NOTE.format(aim), AS_PLANNED, NALOXONE)
+    )
 
 
 def _expected(state: State, goal: Goal, aim: float) -> Happened:
@@ -165,6 +167,7 @@ def _expected_after(state: low_dose.State, value: ValueOf) -> Happened:
     return Happened(extra=True, withdrawal=done and max(state.after.offer, state.after.mg) < value(AIM))
 
 
-def _product(values: Values) -> str:
-    """With naloxone, unless there is a reason against it."""
-    return SL_ALONE if yes(values, "allergy_naloxone") or values.get("child_pugh") == "C" else SL
+def product(values: Values, *, starting: bool) -> str:
+    """With naloxone, unless there is a reason against it: an allergy, a failing liver, or a weak one at the start."""
+    livers = ("B", "C") if starting else ("C",)
+    return SL_ALONE if yes(values, "allergy_naloxone") or values.get("child_pugh") in livers else SL

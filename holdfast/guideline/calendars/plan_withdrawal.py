@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from holdfast.guideline.calendars import withdrawal
+from holdfast.guideline.calendars.buprenorphine_first_day import highest
 from holdfast.guideline.calendars.courses import NALOXONE, Plan, Values, asleep_now, course, missing, not_awake, number
 from holdfast.guideline.calendars.days import Refused, ValueOf
 from holdfast.guideline.calendars.first_doses import methadone_begin, tolerance
+from holdfast.guideline.calendars.plan_buprenorphine import product as sublingual
 from holdfast.guideline.calendars.withdrawal import Regimen, State
 from holdfast.guideline.medicines import clonidine, lofexidine
 
 REGIMENS: tuple[Regimen, ...] = ("buprenorphine_short", "buprenorphine_long", "methadone", "lofexidine", "clonidine")
-MEDICINE: dict[Regimen, str] = {
-    "buprenorphine_short": "buprenorphine_naloxone_sl",
-    "buprenorphine_long": "buprenorphine_naloxone_sl",
-    "methadone": "methadone",
-    "lofexidine": "lofexidine",
-    "clonidine": "clonidine",
-}
 INSIDE = ("hospital", "residential", "emergency_department")
 NOT_THE_WHOLE = (
     "Withdrawal help alone is not treatment: most people use again, with less tolerance than before. Staying on a medicine is safer."
@@ -45,7 +40,8 @@ def begun(values: Values, value: ValueOf, product: str | None = None) -> Plan | 
     first = _bound(regimen, values, value)
     orders = course(withdrawal.next_day, State(regimen, first=first), value)
     days = withdrawal.last_day(regimen, value) + 1
-    return Plan(MEDICINE[regimen], orders, days, withdrawal.SHOWN[regimen], (NOT_THE_WHOLE, NALOXONE))
+    medicine = sublingual(values, starting=True) if regimen.startswith("buprenorphine") else regimen
+    return Plan(medicine, orders, days, withdrawal.SHOWN[regimen], (NOT_THE_WHOLE, NALOXONE))
 
 
 def _too_low(values: Values, value: ValueOf) -> Refused | None:
@@ -61,6 +57,8 @@ def _too_low(values: Values, value: ValueOf) -> Refused | None:
 
 def _bound(regimen: Regimen, values: Values, value: ValueOf) -> float:
     """The first dose of methadone, or the most a day of the others, for this person."""
+    if regimen.startswith("buprenorphine"):
+        return highest(values, value)
     if regimen == "methadone":
         return methadone_begin(values, value)[0].first
     if regimen == "clonidine":

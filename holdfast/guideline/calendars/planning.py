@@ -104,6 +104,12 @@ MEDICINES: dict[str, dict[str, str]] = {
 }
 """What `holdfast calendar MEDICINE --start HOW` accepts, and the option that it asks for."""
 
+ALLERGIES = {
+    "allergy_methadone": ("methadone",),
+    "allergy_buprenorphine": ("buprenorphine_naloxone_sl", "buprenorphine_sl", "buprenorphine_xr"),
+    "allergy_naltrexone": ("naltrexone_oral", "naltrexone_xr"),
+}
+
 _PRODUCTS = {"brixadi": "brixadi_weekly", "buvidal": "buvidal_weekly", "naltrexone_oral": "naltrexone", "naltrexone_xr": "vivitrol"}
 _NO_PRODUCT = ("buprenorphine", "buprenorphine_naloxone_sl", "buprenorphine_sl", "buprenorphine_xr", "naltrexone")
 
@@ -133,6 +139,9 @@ def calendar_for(
     plan = _plan(option_code, values, dated, first, product)
     if isinstance(plan, Refused):
         return plan
+    allergies = [fact for fact, medicines in ALLERGIES.items() if values.get(fact) is True and plan.medicine in medicines]
+    if allergies:
+        return Refused(("You have had a serious allergic reaction to it.",), ("Another medicine: ask for the whole plan.",))
     numbered = enumerate(islice(plan.orders, days or plan.days))
     every = (Day(day + 1, first + timedelta(days=day), order) for day, order in numbered)
     shown = tuple(day for day in every if not plan.sparse or day.order.doses or day.order.note)

@@ -71,7 +71,7 @@ class State(NamedTuple):
     day: int = 0
     """Days of the course whose doses were taken or held."""
     first: float = 0
-    """The first day's dose of methadone; the most a day of lofexidine or clonidine for this person."""
+    """The first day's dose of methadone; the most a day of any other for this person."""
     step: int = 0
     """Clonidine: how far each dose has risen."""
     offered: bool = False
@@ -117,10 +117,11 @@ def _planned(state: State, day: int, value: ValueOf) -> tuple[tuple[Dose, ...], 
         return (), ""
     match state.regimen:
         case "buprenorphine_short":
-            mg = value(SHORT[day])
+            mg = min(value(SHORT[day]), state.first)
             return _buprenorphine(mg, day, value), DOWN
         case "buprenorphine_long":
             mg = value(LONG_FROM) - value(LONG_STEP) * (day // int(value(LONG_APART)))
+            mg = min(mg, state.first)
             return _buprenorphine(mg, day, value), DOWN if day >= value(LONG_APART) else STEADY
         case "methadone":
             downs = max(0, day - int(value(METHADONE_STEADY)) + 1)

@@ -47,6 +47,11 @@ def test_a_failing_liver_gets_half_and_no_naloxone():
     assert max(order.max_mg for order in orders(planned)) == 12
 
 
+def test_a_weak_liver_starts_without_naloxone_and_may_go_on_with_it():
+    assert plan.started("standard", {"child_pugh": "B"}, us).medicine == "buprenorphine_sl"
+    assert plan.kept({**ON, "child_pugh": "B"}, us).medicine == "buprenorphine_naloxone_sl"
+
+
 def test_no_naloxone_for_somebody_allergic_to_it():
     assert plan.started("standard", {"allergy_naloxone": True}, us).medicine == "buprenorphine_sl"
     assert plan.started("standard", {}, us).medicine == "buprenorphine_naloxone_sl"

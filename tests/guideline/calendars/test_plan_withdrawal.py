@@ -25,6 +25,13 @@ def test_it_is_never_the_whole_of_treatment():
     assert "not treatment" in plan.begun(ILL, us).notes[0]
 
 
+def test_a_failing_liver_gets_half_and_no_naloxone():
+    planned = plan.begun({**ILL, "child_pugh": "C"}, us)
+    assert planned.medicine == "buprenorphine_sl"
+    assert max(most(planned)) == 12
+    assert plan.begun(ILL, us).medicine == "buprenorphine_naloxone_sl"
+
+
 @pytest.mark.parametrize(("more", "first"), [({}, 20), ({"age": 70}, 10)])
 def test_methadone_begins_with_a_first_dose_for_this_person(more, first):
     assert most(plan.begun({**ILL, **more}, us, "methadone"))[0] == first

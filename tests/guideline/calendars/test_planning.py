@@ -116,6 +116,10 @@ def test_the_jurisdiction_decides_the_product():
         ("counselling", {}),
         ("start_naltrexone", ILL),
         ("start_methadone", {"sedated": True}),
+        ("start_methadone", {**ILL, "allergy_methadone": True}),
+        ("withdrawal_management", {**ILL, "allergy_buprenorphine": True}),
+        ("start_buprenorphine_xr", {**ILL, "allergy_buprenorphine": True}),
+        ("start_naltrexone", {**FREE, "allergy_naltrexone": True}),
     ],
 )
 def test_a_refusal_says_why_and_what_would_allow_it(code, values):

@@ -10,8 +10,8 @@ from tests.guideline.calendars.visiting import EVERY_EVENT, MISSED, TODAY, WITHD
 
 SEDATED = Happened(sedated=True)
 STARTS = {
-    "buprenorphine_short": State("buprenorphine_short"),
-    "buprenorphine_long": State("buprenorphine_long"),
+    "buprenorphine_short": State("buprenorphine_short", first=24),
+    "buprenorphine_long": State("buprenorphine_long", first=24),
     "methadone": State("methadone", first=30),
     "lofexidine": State("lofexidine", first=2.88),
     "clonidine": State("clonidine", first=0.8),
