@@ -191,7 +191,7 @@ class Bedside:
             return Judgement(False, urgent, nothing, (Question(first, tuple(option.code for option in options)),))
         levels = self._levels()
         findings = tuple(levels[option.code] if option.rung is not None else self._finding(option) for option in options)
-        return Judgement(True, urgent, self._ranked(self._with_alternatives(findings)), self._questions(findings))
+        return Judgement(True, urgent, self._with_alternatives(self._ranked(findings)), self._questions(findings))
 
     def _finding(self, option: Option) -> Finding:
         rulings = self.guideline.by_option[option.code]
@@ -313,10 +313,14 @@ class Bedside:
                     yield from (whole, whole + int(max(fact.kind.clock.value, 1)))
 
     def _with_alternatives(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """What to do instead, without what is itself to be avoided or not indicated."""
-        closed = {finding.option.code for finding in findings if finding.status in UNRANKED}
+        """What to do instead, without what is itself to be avoided or not indicated; if nothing is left, the best medicine."""
+        open_now = {finding.option.code: finding for finding in findings if finding.status not in UNRANKED}
+        medicines = sorted(
+            (each.rank or 0, code) for code, each in open_now.items() if each.option.kind == "medicine" and each.status != "wait"
+        )
+        best = tuple(code for _, code in medicines[:1])
         return tuple(
-            replace(finding, instead=tuple(code for code in finding.instead if code not in closed) or finding.instead)
+            replace(finding, instead=tuple(code for code in finding.instead if code in open_now) or best) if finding.instead else finding
             for finding in findings
         )
 
@@ -333,7 +337,7 @@ class Bedside:
         return tuple(replace(finding, rank=places.get(finding.option.code)) for finding in findings)
 
     def _questions(self, findings: tuple[Finding, ...]) -> tuple[Question, ...]:
-        asked = [finding for finding in findings if finding.status == "ask"]
+        asked = [finding for finding in findings if finding.status == "ask" and finding.option.kind != "test"]
         alone: dict[str, int] = {}
         touched: dict[str, list[str]] = {}
         for finding in asked:

@@ -154,11 +154,36 @@ def _lately(known: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def _precipitated(known: Mapping[str, Value]) -> dict[str, Value]:
-    """A rise of five points or more within two hours of a dose of buprenorphine (evidence c1)."""
+    """A rise of five points or more within two hours of a dose of buprenorphine (evidence c1). On another medicine, and
+    without buprenorphine in the last hours, something else brought it on."""
     before, now, minutes = (known.get(name) for name in ("cows_before_dose", "cows_score", "minutes_since_dose"))
+    hours = known.get("hours_since_buprenorphine")
+    took_buprenorphine = isinstance(hours, int | float) and hours <= 3
+    if known.get("current_medication") in ("methadone", "naltrexone_oral", "naltrexone_xr", "diamorphine") and not took_buprenorphine:
+        return {}
     if isinstance(before, int | float) and isinstance(now, int | float) and isinstance(minutes, int | float):
         return {"precipitated_withdrawal": now - before >= 5 and minutes <= 120}
     return {}
+
+
+def _today(known: Mapping[str, Value]) -> dict[str, Value]:
+    """What is seen or recorded today, for rules that stop on it without having to ask for it."""
+    found: dict[str, Value] = {}
+    hours, missed = known.get("hours_since_buprenorphine"), known.get("missed_doses")
+    if known.get("sedated") is True or known.get("intoxicated") is True:
+        found["impaired_now"] = True
+    if known.get("suicide_risk") == "high":
+        found["supply_unsafe"] = True
+    on = known.get("current_medication")
+    if isinstance(hours, int | float) and 1 <= hours < 24 and on in (None, "none") and known.get("precipitated_withdrawal") is not True:
+        found["test_dose_tolerated"] = True
+    if on in ("naltrexone_oral", "naltrexone_xr"):
+        found["protected_by_naltrexone"] = True
+    if on == "naltrexone_oral" and isinstance(missed, int | float) and missed >= 3:
+        found["naltrexone_tablets_stopped"] = True
+    if on in ON_AGONIST and known.get("still_using_opioids") is False and known.get("opioids_since_last_dose") is not True:
+        found["other_opioids_stopped"] = True
+    return found
 
 
 DERIVATIONS: tuple[Callable[[Mapping[str, Value]], dict[str, Value]], ...] = (
@@ -170,6 +195,7 @@ DERIVATIONS: tuple[Callable[[Mapping[str, Value]], dict[str, Value]], ...] = (
     _urine,
     _precipitated,
     _lately,
+    _today,
 )
 
 

@@ -19,6 +19,7 @@ FILES: tuple[str, ...] = (
     "tests_and_checks",
     "never_offered",
     "changes",
+    "continuing",
     "vomited_doses",
     "medicines.methadone.suitability",
     "medicines.methadone.changes",

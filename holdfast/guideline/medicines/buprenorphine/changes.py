@@ -68,7 +68,7 @@ RULES: tuple[Rule, ...] = (
         instead=(CONTINUE_CURRENT, NALOXONE_RESCUE),
         name="raise_not_awake",
         source=TIP_63,
-        because="No dose while you are drowsy, drunk or high. We look again in an hour.",
+        because="No dose while you are drowsy, drunk or high, or breathe too weakly. We look again in an hour.",
     ),
     Wait(
         INCREASE_BUPRENORPHINE,
@@ -144,7 +144,7 @@ RULES: tuple[Rule, ...] = (
         instead=(METHADONE, NALOXONE_RESCUE),
         name="change_over_not_awake",
         source=TIP_63,
-        because="No dose while you are drowsy, drunk or high. We look again in an hour.",
+        because="No dose while you are drowsy, drunk or high, or breathe too weakly. We look again in an hour.",
     ),
     Offer(
         TAPER_BUPRENORPHINE,
