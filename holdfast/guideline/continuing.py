@@ -12,6 +12,7 @@ from holdfast.guideline.options import (
     SPLIT_DOSE,
     TAPER_BUPRENORPHINE,
     TAPER_METHADONE,
+    URINE_DRUG_TEST,
 )
 from holdfast.guideline.situations import (
     NALTREXONE_XR_BLOCK,
@@ -29,6 +30,7 @@ from holdfast.guideline.situations import (
 from holdfast.guideline.sources import (
     ASAM_2020,
     CLINICAL_REVIEW,
+    DESIGN,
     DIVIDED_DOSES,
     METHADONE_LABEL,
     MISSED_METHADONE_AU,
@@ -38,10 +40,11 @@ from holdfast.guideline.sources import (
     VIVITROL_LABEL,
 )
 from holdfast.language.expressions import Limit, Named, all_of, any_of, not_
-from holdfast.language.rules import Avoid, Caution, Offer, Prefer, Rule, Wait
+from holdfast.language.rules import Avoid, Caution, Offer, Prefer, Require, Rule, Wait
 
 DAYS_MISSED = Limit("days", us=3, uk=3, since=MISSED_METHADONE_AU.date, source=MISSED_METHADONE_AU)
 SECOND_TRIMESTER = Limit("trimester", us=2, uk=2, since=DIVIDED_DOSES.date, source=DIVIDED_DOSES)
+RESCREEN_AFTER = Limit("days", us=35, uk=35, since=DESIGN.date, source=DESIGN, why="a week late; the label states no window")
 ALT_HIGH = Limit("times the upper limit", us=5, uk=5, since=TIP_63.date, source=TIP_63)
 
 takes_doses = any_of(on_methadone, on_sublingual)
@@ -125,6 +128,15 @@ RULES: tuple[Rule, ...] = (
         source=QT_PANEL,
         because="The heart tracing is long ({QTC_LONG} or more). Have it reviewed: blood salts, other medicines, the dose, or a change to "
         "buprenorphine. Do not simply stop.",
+    ),
+    Require(
+        URINE_DRUG_TEST,
+        before=CONTINUE_CURRENT,
+        when=all_of(f.current_medication.is_("naltrexone_xr"), f.days_since_xr_injection >= RESCREEN_AFTER),
+        met=f.opioid_urine_negative,
+        name="naltrexone_test_again",
+        source=DESIGN,
+        because="{RESCREEN_AFTER} or more after an injection it no longer covers you. A clear urine test comes before the next one.",
     ),
     Caution(
         CONTINUE_CURRENT,

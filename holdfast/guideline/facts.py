@@ -112,6 +112,7 @@ impaired_now = silent("impaired_now", "Is the person drowsy, drunk or high right
 supply_unsafe = silent("supply_unsafe", "Would a supply of medicine at home be a danger to the person now?")
 test_dose_tolerated = silent("test_dose_tolerated", "Was a test dose of buprenorphine taken an hour ago or more without trouble?")
 protected_by_naltrexone = silent("protected_by_naltrexone", "Do you take naltrexone now?")
+no_disorder_found = silent("no_disorder_found", "Are opioids taken only as prescribed, with at most one sign of the disorder?")
 naltrexone_tablets_stopped = silent("naltrexone_tablets_stopped", "Have you been off naltrexone tablets for three days or more?")
 other_opioids_stopped = silent("other_opioids_stopped", "Have you stopped every opioid but your medicine?")
 benzodiazepine_found = silent("benzodiazepine_found", "Did a urine test show a benzodiazepine?")

@@ -57,7 +57,7 @@ on_a_medicine = Named(
 
 opioid_use_disorder = Named(
     "an opioid use disorder, now or before",
-    any_of(f.dsm5_criteria >= DSM5_MINIMUM, f.oud_ever, on_a_medicine),
+    any_of(f.dsm5_criteria >= DSM5_MINIMUM, f.oud_ever, all_of(on_a_medicine, not_(f.no_disorder_found))),
 )
 
 in_care = Named(

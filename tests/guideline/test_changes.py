@@ -17,7 +17,7 @@ OUD = {"dsm5_criteria": 7, "main_opioid": "heroin", "age": 34, "sex": "male", "c
         ("on methadone, still using: never told to stop", "continue_current", {**ON, "still_using_opioids": True}, "suitable"),
         ("on methadone with QTc 580: never a bare stop (V18)", "continue_current", {**ON, "qtc_ms": 580, "torsades_history": True}, "caution"),
         ("three doses missed: not the same dose", "continue_current", {**ON, "missed_doses": 3}, "caution"),
-        ("six weeks after the naltrexone injection (V76)", "continue_current", {"current_medication": "naltrexone_xr", "days_since_xr_injection": 42}, "caution"),
+        ("six weeks after the naltrexone injection (V76)", "continue_current", {"current_medication": "naltrexone_xr", "days_since_xr_injection": 42}, "ask→caution"),
         ("on no medicine", "continue_current", OUD, "not_indicated"),
         ("drowsy on methadone", "hold_dose_today", {**ON, "sedated": True}, "preferred"),
         ("drunk on methadone", "hold_dose_today", {**ON, "intoxicated": True}, "suitable"),

@@ -16,7 +16,7 @@ from holdfast.guideline.options import (
     TAPER_BUPRENORPHINE,
     TREAT_PRECIPITATED_WITHDRAWAL,
 )
-from holdfast.guideline.situations import not_awake, on_buprenorphine, on_methadone, on_sublingual
+from holdfast.guideline.situations import not_awake, on_buprenorphine, on_methadone, on_record, on_sublingual
 from holdfast.guideline.sources import (
     ACOG_711,
     ASAM_2020,
@@ -53,11 +53,18 @@ dose_does_not_hold = Named(
     "the dose does not hold",
     any_of(f.still_using_opioids, f.dose_control.is_("end_of_dose_withdrawal"), f.cows_score >= SOME_WITHDRAWAL, f.cyp3a4_inducer),
 )
+settled = Named(
+    "the dose holds and nothing else is used",
+    all_of(
+        on_record(all_of(f.dose_control.is_("ok"), not_(f.still_using_opioids))),
+        not_(any_of(on_record(f.cows_score >= SOME_WITHDRAWAL), f.cyp3a4_inducer)),
+    ),
+)
 
 RULES: tuple[Rule, ...] = (
     Offer(
         INCREASE_BUPRENORPHINE,
-        when=all_of(on_sublingual, dose_does_not_hold),
+        when=all_of(on_sublingual, dose_does_not_hold, not_(settled)),
         name="raise",
         source=ASAM_2020,
         because="Your dose does not hold you yet. First check that it dissolves fully under the tongue; then it can go up.",
@@ -148,7 +155,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Offer(
         TAPER_BUPRENORPHINE,
-        when=all_of(on_buprenorphine, f.wants_taper),
+        when=all_of(on_buprenorphine, on_record(f.wants_taper)),
         name="come_off_slowly",
         source=ASAM_2020,
         because="If you want to come off, small steps over months are easiest. You can stop the taper, or go back up, at any time.",

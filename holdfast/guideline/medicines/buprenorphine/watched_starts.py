@@ -15,7 +15,6 @@ from holdfast.guideline.options import (
     METHADONE,
     NALOXONE_RESCUE,
     PRE_DOSE_CHECKLIST,
-    PRESCRIBER_ASSESSMENT,
     START_BUPRENORPHINE_AFTER_OVERDOSE,
     START_BUPRENORPHINE_HIGH_DOSE,
     START_BUPRENORPHINE_LOW_DOSE,
@@ -125,18 +124,17 @@ RULES: tuple[Rule, ...] = (
         source=CA_BRIDGE,
         because="Your withdrawal is below {COWS_AFTER_NALOXONE}. Look again within the hour.",
     ),
-    Require(
-        PRESCRIBER_ASSESSMENT,
-        before=START_BUPRENORPHINE_AFTER_OVERDOSE,
+    Avoid(
+        START_BUPRENORPHINE_AFTER_OVERDOSE,
         when=any_of(
             f.alcohol_use.is_("risky", "dependent"),
             f.benzodiazepine_use.is_("prescribed", "not_prescribed", "both"),
             f.benzodiazepine_found,
         ),
-        met=f.prescriber_assessed,
+        hard=False,
         name="sedatives_in_the_overdose",
         source=CLINICAL_REVIEW,
-        because="Alcohol or sedatives may have been part of this overdose. A doctor checks that first, because naloxone does not reverse "
-        "them.",
+        because="Alcohol or a sedative may be part of this overdose, and buprenorphine on top could stop your breathing. Wait until it has "
+        "passed.",
     ),
 )

@@ -68,7 +68,13 @@ dose_not_enough = Named(
         f.urine_fentanyl.is_("positive"),
     ),
 )
-settled = Named("the dose holds and nothing else is used", on_record(all_of(f.dose_control.is_("ok"), not_(f.still_using_opioids))))
+settled = Named(
+    "the dose holds and nothing else is used",
+    all_of(
+        on_record(all_of(f.dose_control.is_("ok"), not_(f.still_using_opioids))),
+        not_(any_of(on_record(f.cows_score >= WITHDRAWAL_RETURNS), f.cyp3a4_inducer)),
+    ),
+)
 first_weeks_missed = Named("doses missed in the first weeks", all_of(f.days_on_treatment < FIRST_WEEKS, f.missed_doses >= UNSTABLE_MISSED))
 
 RULES: tuple[Rule, ...] = (
