@@ -17,12 +17,13 @@ from holdfast.guideline.calendars.buprenorphine import DAY_TWO_MOST
 from holdfast.guideline.calendars.buprenorphine_first_day import DAY_ONE_MOST as BUP_DAY_ONE_MOST
 from holdfast.guideline.calendars.buprenorphine_first_day import HOME_DAY_ONE_MOST, MOST, STEP
 from holdfast.guideline.calendars.first_doses import DAY_ONE_MOST, FIRST_MOST, RISE_MOST, SECOND_MOST, methadone_begin
-from holdfast.guideline.calendars.methadone import CAPPED_AFTER, CAPPED_AT, WEEK_ONE, WEEK_ONE_RISE
+from holdfast.guideline.calendars.methadone import CAPPED_AFTER, CAPPED_AT, WEEK_ONE_RISE
 from holdfast.guideline.calendars.naltrexone import RESCREEN_AFTER
 from holdfast.guideline.medicines.buprenorphine.changes import HIGHEST, USUAL_HIGHEST
 from holdfast.guideline.medicines.buprenorphine.readiness import COWS_STANDARD, COWS_STRONG, MISSED_TOO_LONG
 from holdfast.guideline.medicines.buprenorphine.starts import SOWS_HOME
 from holdfast.guideline.medicines.methadone.changes import ASSESS_AFTER, IMPLAUSIBLE_DOSE, LARGE_DOSE, STEP_ADVISED, STEP_INTERVAL
+from holdfast.guideline.medicines.methadone.changes import FIRST_WEEK as WEEK_ONE
 from holdfast.guideline.medicines.methadone.suitability import RESTART
 from holdfast.guideline.people import derived
 from holdfast.guideline.situations import NALTREXONE_XR_BLOCK

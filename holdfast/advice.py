@@ -177,6 +177,8 @@ def _refused(advice: Advice, finding: Finding) -> Refused:
     until = advice.not_before(finding)
     if finding.status == "not_indicated":
         stops = [f"It is not indicated for this person: {finding.option.title}."]
+    if not stops:
+        stops = [f"This is not settled yet: {', '.join(finding.open) or 'a requirement is not met'}."]
     if until:
         stops.append(f"Not before {until:%Y-%m-%d %H:%M}, if nothing is taken.")
     return Refused(tuple(stops), tuple(questions) or finding.instead)

@@ -15,8 +15,9 @@ from typing import NoReturn
 
 from holdfast.fhir.bundle import read_bundle
 from holdfast.guideline.facts import FACTS
+from holdfast.guideline.impossible import IMPOSSIBLE
 from holdfast.guideline.instruments.scoring import Scored, score
-from holdfast.guideline.people import IMPOSSIBLE, derived
+from holdfast.guideline.people import derived
 from holdfast.guideline.situations import DSM5_MINIMUM
 from holdfast.language.errors import InputError, Problem, shortened
 from holdfast.language.expressions import Place

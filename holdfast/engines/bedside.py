@@ -38,28 +38,36 @@ Values = Mapping[str, Value]
 
 @dataclass(frozen=True)
 class Person:
-    """What is known of somebody (`known`), and the same with every silent fact taken as clear (`filled`)."""
+    """What is `known` of somebody, what every silent fact is taken as (`clear`), and which facts are `hidden`: neither
+    known nor taken as anything."""
 
     known: Values
-    filled: Values
+    clear: Values
+    hidden: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, known: Values, facts: Iterable[Fact]) -> Person:
-        """The person about whom `known` is known, CHECK and FOLLOW facts filled with their declared clear value."""
-        clear = {fact.name: fact.unknown.clear for fact in facts if not isinstance(fact.unknown, Ask)}
-        return cls(known, {**clear, **known})
+        """The person about whom `known` is known, CHECK and FOLLOW facts taken as their declared clear value."""
+        return cls(known, {fact.name: fact.unknown.clear for fact in facts if not isinstance(fact.unknown, Ask)})
+
+    def value(self, name: str) -> Value | None:
+        """What the rules read: the known value, else the clear one, else None for unknown."""
+        known = self.known.get(name)
+        if known is not None:
+            return known
+        return None if name in self.hidden else self.clear.get(name)
+
+    def assumes(self, name: str) -> bool:
+        """Whether the fact is not known and taken as clear."""
+        return name in self.clear and name not in self.known
 
     def without(self, name: str) -> Person:
-        """The same person with one fact not known and not taken as anything."""
-        return Person(
-            {key: value for key, value in self.known.items() if key != name},
-            {key: value for key, value in self.filled.items() if key != name},
-        )
+        """The same person with one fact neither known nor taken as anything."""
+        return Person({key: value for key, value in self.known.items() if key != name}, self.clear, self.hidden | {name})
 
     def after(self, hours: float, facts: Mapping[str, Fact]) -> Person:
         """The same person so many hours later, if nothing is taken and nothing else changes."""
-        moved = {name: _later(value, facts[name], hours) for name, value in self.known.items()}
-        return Person(moved, {**self.filled, **moved})
+        return Person({name: _later(value, facts[name], hours) for name, value in self.known.items()}, self.clear, self.hidden)
 
 
 @dataclass(frozen=True)
@@ -112,10 +120,10 @@ def judge(node: Node, person: Person) -> Truth:
     """The answer to a condition: the meaning of the language."""
     match node:
         case Yes(fact):
-            value = person.filled.get(fact.name)
+            value = person.value(fact.name)
             return UNKNOWN if value is None else truth(value is True)
         case Compare(fact, operator, Constant(bound)):
-            value = person.filled.get(fact.name)
+            value = person.value(fact.name)
             if not isinstance(value, int | float):
                 return UNKNOWN
             if operator == "<":
@@ -126,7 +134,7 @@ def judge(node: Node, person: Person) -> Truth:
                 return truth(value > bound)
             return truth(value >= bound)
         case OneOf(fact, values):
-            value = person.filled.get(fact.name)
+            value = person.value(fact.name)
             return UNKNOWN if value is None else truth(value in values)
         case Known(fact):
             return truth(fact.name in person.known)
@@ -174,7 +182,7 @@ class Bedside:
         self.facts = guideline.guideline.facts
         self.place_of = {name: index for index, name in enumerate(self.facts)}
         self.person = Person.of(known, self.facts.values())
-        self.bare = Person(known, known)
+        self.bare = Person(known, {})
         self._held: dict[str, Truth] = {}
         self._fired: dict[str, Fired] = {}
         self._opened: dict[str, frozenset[str]] = {}
@@ -191,7 +199,7 @@ class Bedside:
             return Judgement(False, urgent, nothing, (Question(first, tuple(option.code for option in options)),))
         levels = self._levels()
         findings = tuple(levels[option.code] if option.rung is not None else self._finding(option) for option in options)
-        return Judgement(True, urgent, self._ranked(self._with_alternatives(findings)), self._questions(findings))
+        return Judgement(True, urgent, self._with_alternatives(self._ranked(findings)), self._questions(findings))
 
     def _finding(self, option: Option) -> Finding:
         rulings = self.guideline.by_option[option.code]
@@ -199,6 +207,8 @@ class Bedside:
         by_verb: dict[type, list[Ruling]] = {Offer: list(tests), Avoid: [], Wait: [], Require: [], Caution: [], Prefer: []}
         for ruling in rulings:
             by_verb[type(ruling.rule)].append(ruling)
+        if disjunction(map(self._holds, by_verb[Offer])) is NO:  # only an Avoid still says something
+            by_verb = {verb: each if verb is Avoid else [] for verb, each in by_verb.items()}
         held = {verb: disjunction(map(self._holds, each)) for verb, each in by_verb.items()}
         answers = Answers(
             offer=held[Offer],
@@ -284,7 +294,7 @@ class Bedside:
 
     def _assumed_in(self, ruling: Ruling) -> frozenset[str]:
         if ruling.id not in self._taken:
-            silent = frozenset(fact.name for fact in ruling.reads if fact.name in self.person.filled and fact.name not in self.person.known)
+            silent = frozenset(fact.name for fact in ruling.reads if self.person.assumes(fact.name))
             self._taken[ruling.id] = silent if silent and holds(ruling, self.bare) is UNKNOWN else frozenset()
         return self._taken[ruling.id]
 
@@ -313,10 +323,14 @@ class Bedside:
                     yield from (whole, whole + int(max(fact.kind.clock.value, 1)))
 
     def _with_alternatives(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """What to do instead, without what is itself to be avoided or not indicated."""
-        closed = {finding.option.code for finding in findings if finding.status in UNRANKED}
+        """What to do instead, without what is itself to be avoided or not indicated; if nothing is left, the best medicine."""
+        open_now = {finding.option.code: finding for finding in findings if finding.status not in UNRANKED}
+        medicines = sorted(
+            (each.rank or 0, code) for code, each in open_now.items() if each.option.kind == "medicine" and each.status != "wait"
+        )
+        best = tuple(code for _, code in medicines[:1])
         return tuple(
-            replace(finding, instead=tuple(code for code in finding.instead if code not in closed) or finding.instead)
+            replace(finding, instead=tuple(code for code in finding.instead if code in open_now) or best) if finding.instead else finding
             for finding in findings
         )
 
@@ -333,7 +347,7 @@ class Bedside:
         return tuple(replace(finding, rank=places.get(finding.option.code)) for finding in findings)
 
     def _questions(self, findings: tuple[Finding, ...]) -> tuple[Question, ...]:
-        asked = [finding for finding in findings if finding.status == "ask"]
+        asked = [finding for finding in findings if finding.status == "ask" and finding.option.kind != "test"]
         alone: dict[str, int] = {}
         touched: dict[str, list[str]] = {}
         for finding in asked:

@@ -14,8 +14,8 @@ RULES: tuple[Rule, ...] = (
         hard=True,
         name="narconon",
         source=NARCONON_REVIEW,
-        because="Long saunas and large amounts of vitamins do not treat addiction, and people have been harmed. No good study shows that "
-        "it works.",
+        because="Long saunas and large amounts of vitamins do not treat addiction, and people have been harmed. No good study shows that it"
+        " works.",
     ),
     Avoid(
         ULTRA_RAPID_DETOX,

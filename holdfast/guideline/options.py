@@ -182,6 +182,7 @@ GIVEN = (
     SWITCH_TO_BUPRENORPHINE_XR,
     SWITCH_AGONIST_TO_NALTREXONE,
     REPLACE_VOMITED_DOSE,
+    WITHDRAWAL_MANAGEMENT,
 )
 """What puts a dose into somebody: held at `ask` until the pre-dose checklist is answered."""
 

@@ -7,8 +7,8 @@ from importlib import import_module
 from pathlib import Path
 
 from holdfast.guideline.facts import FACTS
+from holdfast.guideline.impossible import IMPOSSIBLE
 from holdfast.guideline.options import OPTIONS, ORDERS
-from holdfast.guideline.people import IMPOSSIBLE
 from holdfast.guideline.situations import in_scope
 from holdfast.language.checking import check
 from holdfast.language.rules import Guideline, limits_of, rules_in
@@ -19,6 +19,7 @@ FILES: tuple[str, ...] = (
     "tests_and_checks",
     "never_offered",
     "changes",
+    "continuing",
     "vomited_doses",
     "medicines.methadone.suitability",
     "medicines.methadone.changes",
@@ -57,6 +58,7 @@ FILES: tuple[str, ...] = (
     "care.contingency_management",
     "care.incentive_draws",
     "care.incentive_rules",
+    "calendars.today",
     "calendars.first_doses",
     "calendars.methadone",
     "calendars.buprenorphine_first_day",

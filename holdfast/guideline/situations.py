@@ -33,6 +33,8 @@ LOW_MAGNESIUM = Limit("mmol/L", us=0.7, uk=0.7, since=BCCSU.date, source=BCCSU.r
 WITHDRAWAL_OVER = Limit(
     "days", us=14, uk=14, since=CLINICAL_REVIEW.date, source=CLINICAL_REVIEW, settings=(10, 20), why="fentanyl 7 to 14, methadone 10 to 20"
 )
+SLOW_BREATHING = Limit("/min", us=10, uk=10, since=CLINICAL_REVIEW.date, source=CLINICAL_REVIEW)
+LOW_OXYGEN = Limit("%", us=90, uk=90, since=CLINICAL_REVIEW.date, source=CLINICAL_REVIEW)
 ANY_DAYS = Limit("days", us=0, uk=0, since=CLINICAL_REVIEW.date, source=CLINICAL_REVIEW)
 
 
@@ -55,7 +57,7 @@ on_a_medicine = Named(
 
 opioid_use_disorder = Named(
     "an opioid use disorder, now or before",
-    any_of(f.dsm5_criteria >= DSM5_MINIMUM, f.oud_ever, on_a_medicine),
+    any_of(f.dsm5_criteria >= DSM5_MINIMUM, f.oud_ever, all_of(on_a_medicine, not_(f.no_disorder_found))),
 )
 
 in_care = Named(
@@ -114,11 +116,14 @@ in_scope = any_of(
 under_naltrexone_block = Named(
     "opioids still blocked by naltrexone",
     any_of(
-        f.current_medication.is_("naltrexone_oral"),
+        all_of(f.current_medication.is_("naltrexone_oral"), not_(f.naltrexone_tablets_stopped)),
         all_of(f.current_medication.is_("naltrexone_xr"), f.days_since_xr_injection < NALTREXONE_XR_BLOCK),
     ),
 )
-not_awake = Named("drowsy, drunk or high now", any_of(f.sedated, f.intoxicated))
+breathing_unsafe = Named(
+    "overdose, or breathing too weak", any_of(f.overdose_now, f.respiratory_rate < SLOW_BREATHING, f.oxygen_saturation < LOW_OXYGEN)
+)
+not_awake = Named("drowsy, drunk or high now, or breathing too weakly", any_of(f.sedated, f.intoxicated, breathing_unsafe))
 tolerance_lost = Named(
     "tolerance lost",
     any_of(f.lost_tolerance, f.days_opioid_free >= TOLERANCE_KEPT, f.main_opioid.is_("none")),

@@ -89,8 +89,8 @@ RULES: tuple[Rule, ...] = (
         met=fresh_urine,
         name="urine",
         source=DRUG_TESTING_2017,
-        because="A urine test shows what is really in the drugs around you and whether the dose fits. It is there to help and is never "
-        "a reason to end treatment.",
+        because="A urine test shows what is really in the drugs around you and whether the dose fits. It is there to help and is never a "
+        "reason to end treatment.",
     ),
     Require(
         URINE_DRUG_TEST,

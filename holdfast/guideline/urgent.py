@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from holdfast.guideline import facts as f
 from holdfast.guideline.situations import (
+    LOW_OXYGEN,
     NALTREXONE_XR_BLOCK,
     QTC_DANGEROUS,
+    SLOW_BREATHING,
     TOLERANCE_KEPT,
-    not_awake,
     on_a_medicine,
     on_agonist,
     on_methadone,
+    on_record,
     opioid_use_disorder,
 )
 from holdfast.guideline.sources import (
@@ -28,11 +30,11 @@ from holdfast.guideline.sources import (
 from holdfast.language.expressions import Limit, all_of, any_of, known, not_
 from holdfast.language.rules import Rule, Urgent
 
-SLOW_BREATHING = Limit("/min", us=10, uk=10, since=CLINICAL_REVIEW.date, source=CLINICAL_REVIEW)
-LOW_OXYGEN = Limit("%", us=90, uk=90, since=CLINICAL_REVIEW.date, source=CLINICAL_REVIEW)
 SEVERE_COWS = Limit("points", us=25, uk=25, since=COWS_FORM.date, source=COWS_FORM)
 MODERATE_COWS = Limit("points", us=13, uk=13, since=COWS_FORM.date, source=COWS_FORM)
 RISKY_WEEKS_AFTER_RELEASE = Limit("days", us=28, uk=28, since=CLINICAL_REVIEW.date, source=CLINICAL_REVIEW)
+RAISED_PRESSURE = Limit("mmHg", us=160, uk=160, since=MMWR_MEDETOMIDINE.date, source=MMWR_MEDETOMIDINE.recalled())
+RACING_PULSE = Limit("/min", us=120, uk=120, since=MMWR_MEDETOMIDINE.date, source=MMWR_MEDETOMIDINE.recalled())
 ANY_THOUGHT = Limit("points", us=1, uk=1, since=DESIGN.date, source=CLINICAL_REVIEW)
 
 RULES: tuple[Rule, ...] = (
@@ -48,8 +50,8 @@ RULES: tuple[Rule, ...] = (
         when=any_of(f.respiratory_rate < SLOW_BREATHING, f.oxygen_saturation < LOW_OXYGEN),
         name="respiratory_depression",
         source=CLINICAL_REVIEW,
-        because="Breathing is too slow (below {SLOW_BREATHING}) or oxygen too low (below {LOW_OXYGEN}). Support breathing, give "
-        "naloxone, give no opioid.",
+        because="Breathing is too slow (below {SLOW_BREATHING}) or oxygen too low (below {LOW_OXYGEN}). Support breathing, give naloxone, "
+        "give no opioid.",
     ),
     Urgent(
         "medical_emergency",
@@ -81,7 +83,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Urgent(
         "sedated_hold_dose",
-        when=all_of(not_awake, any_of(on_a_medicine, opioid_use_disorder)),
+        when=all_of(any_of(f.sedated, f.intoxicated), any_of(on_a_medicine, opioid_use_disorder)),
         name="sedated_hold_dose",
         source=MISSED_METHADONE_AU,
         because="Drowsy, drunk or high: no dose now. Watch breathing, look for the cause, and look again in an hour.",
@@ -95,12 +97,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Urgent(
         "alpha2_withdrawal",
-        when=all_of(f.alpha2_adulterant_suspected, any_of(f.cows_score >= MODERATE_COWS, known(f.systolic_bp), known(f.heart_rate))),
+        when=all_of(
+            f.alpha2_adulterant_suspected,
+            any_of(f.cows_score >= MODERATE_COWS, f.systolic_bp >= RAISED_PRESSURE, f.heart_rate >= RACING_PULSE),
+        ),
         name="alpha2_withdrawal",
         source=MMWR_MEDETOMIDINE,
-        because="The supply may hold a sedative whose withdrawal does not answer to opioids: blood pressure and pulse shoot up within a "
-        "day or two. "
-        "It can need intensive care.",
+        because="The supply may hold a sedative whose withdrawal does not answer to opioids: blood pressure and pulse shoot up within a day"
+        " or two. It can need intensive care.",
     ),
     Urgent(
         "qtc_500",
@@ -108,12 +112,18 @@ RULES: tuple[Rule, ...] = (
         name="qtc_500",
         source=QT_PANEL,
         because="The heart tracing is at or above {QTC_DANGEROUS}. See the prescriber today, correct potassium and magnesium, stop other "
-        "medicines that "
-        "lengthen it; lower methadone or change to buprenorphine, never a bare stop.",
+        "medicines that lengthen it; lower methadone or change to buprenorphine, never a bare stop.",
+    ),
+    Urgent(
+        "interaction_review",
+        when=all_of(on_agonist, f.cyp3a4_inducer, f.interacting_change.is_("stopped")),
+        name="interaction_review",
+        source=CLINICAL_REVIEW,
+        because="A medicine that kept the dose low has been stopped: the same dose now grows stronger for days. See the prescriber today.",
     ),
     Urgent(
         "pregnancy_priority",
-        when=all_of(f.pregnant, opioid_use_disorder, not_(on_agonist)),
+        when=all_of(f.pregnant, opioid_use_disorder, not_(on_record(on_agonist))),
         name="pregnancy_priority",
         source=ACOG_711,
         because="Pregnant people come first: methadone or buprenorphine today, and no withdrawal.",
@@ -141,7 +151,7 @@ RULES: tuple[Rule, ...] = (
         when=any_of(
             f.lost_tolerance,
             f.days_since_release <= RISKY_WEEKS_AFTER_RELEASE,
-            all_of(on_methadone, f.missed_doses >= TOLERANCE_KEPT),
+            all_of(on_methadone, f.missed_doses >= TOLERANCE_KEPT, not_(on_record(f.opioids_since_last_dose))),
             all_of(f.current_medication.is_("naltrexone_xr"), f.days_since_xr_injection > NALTREXONE_XR_BLOCK),
         ),
         name="lost_tolerance",

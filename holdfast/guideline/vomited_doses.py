@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdfast.guideline import facts as f
-from holdfast.guideline.options import CONTINUE_CURRENT, PRESCRIBER_ASSESSMENT, REPLACE_VOMITED_DOSE
+from holdfast.guideline.options import HOLD_DOSE_TODAY, PRESCRIBER_ASSESSMENT, REPLACE_VOMITED_DOSE
 from holdfast.guideline.situations import not_awake, on_methadone, on_sublingual
 from holdfast.guideline.sources import TIP_43
 from holdfast.language.expressions import Limit, all_of, any_of, known, not_
@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
     Wait(
         REPLACE_VOMITED_DOSE,
         when=not_awake,
-        instead=(CONTINUE_CURRENT,),
+        instead=(HOLD_DOSE_TODAY,),
         name="not_awake",
         source=TIP_43,
         because="No second dose while you are drowsy, drunk or high.",
@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Caution(
         REPLACE_VOMITED_DOSE,
-        when=f.vomited_dose_minutes >= MOSTLY_ABSORBED_AFTER,
+        when=all_of(f.vomited_dose_minutes >= MOSTLY_ABSORBED_AFTER, f.vomited_dose_minutes <= ABSORBED_AFTER),
         name="half_at_most",
         source=TIP_43,
         because="Between {MOSTLY_ABSORBED_AFTER} and {ABSORBED_AFTER} at most half of it is given again.",

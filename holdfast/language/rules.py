@@ -62,6 +62,7 @@ class _About(Rule):
 
     options: Option | tuple[Option, ...]
     when: Condition
+    alone: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         given = (self.options,) if isinstance(self.options, Option) else self.options
@@ -343,7 +344,8 @@ def holds_for(rule: Rule, option: Option) -> bool:
         return False
     if option in about:
         return True
-    return not isinstance(rule, Offer | AtLeast) and bool(option.of) and all(medicine in about for medicine in option.of)
+    carries_over = not isinstance(rule, Offer | AtLeast) and not getattr(rule, "alone", False)
+    return carries_over and bool(option.of) and all(medicine in about for medicine in option.of)
 
 
 def verb_of(rule: Rule) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from operator import ge, gt, le, lt
 
+from holdfast.guideline.facts import FACTS
 from holdfast.language.expressions import And, AtLeastOf, Compare, Constant, Known, Named, Node, Not, OneOf, Or, Yes
-from holdfast.language.kinds import Value
+from holdfast.language.kinds import Ask, Clock, Number, Value
 from holdfast.language.rules import Require, Ruling
 from holdfast.language.truth import NO, UNKNOWN, YES, Truth
 
@@ -51,6 +52,22 @@ def stops(ruling: Ruling, values: Mapping[str, Value], known: Mapping[str, Value
         return applies
     assert ruling.met is not None
     return min(applies, float(number(ruling.met, values, known) < 1))
+
+
+def with_clear(known: Mapping[str, Value]) -> dict[str, Value]:
+    """What is known, and the silent facts as the guideline takes them."""
+    return {**{name: fact.unknown.clear for name, fact in FACTS.items() if not isinstance(fact.unknown, Ask)}, **known}
+
+
+def later(known: Mapping[str, Value], hours: float) -> dict[str, Value]:
+    """What is known so many hours later, if nothing is taken. Whole days are counted whole."""
+    moved = dict(known)
+    for name, value in known.items():
+        kind = FACTS[name].kind
+        if isinstance(kind, Number) and kind.clock is not None and isinstance(value, int | float):
+            passed = hours / kind.clock.value
+            moved[name] = value + int(passed) if kind.clock is Clock.DAYS and isinstance(value, int) else round(value + passed, 9)
+    return moved
 
 
 def _leaf(node: Yes | Compare | OneOf, value: Value) -> bool:

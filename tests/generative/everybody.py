@@ -27,7 +27,7 @@ places = st.sampled_from(PLACES)
 def everybody(
     made: SearchStrategy[Somebody],
     *more: SearchStrategy[object],
-    examples: int = 60,
+    examples: int = 40,
     such_as: Sequence[tuple[Mapping[str, Value], *tuple[object, ...]]] = (),
 ) -> Callable[[Claim], Claim]:
     """The claim as a test: it is called with what is known of a person, a place and a value of each strategy in `more`.

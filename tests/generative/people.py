@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from holdfast.guideline.facts import FACTS
-from holdfast.guideline.people import IMPOSSIBLE, derived
+from holdfast.guideline.impossible import IMPOSSIBLE
+from holdfast.guideline.people import derived
 from holdfast.guideline.programme import guideline
 from holdfast.language.expressions import And, AtLeastOf, Compare, Fact, Limit, Named, Node, Not, Or, condition
 from holdfast.language.kinds import Ask, Category, Number, Value

@@ -18,16 +18,17 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
 from holdfast.advice import advise, plan_calendar
-from holdfast.engines.bedside import Bedside, Person
+from holdfast.engines.bedside import Bedside
 from holdfast.guideline.calendars.days import Calendar, Refused
 from holdfast.guideline.facts import FACTS
+from holdfast.guideline.impossible import IMPOSSIBLE
 from holdfast.guideline.options import GIVEN, OPTIONS
-from holdfast.guideline.people import IMPOSSIBLE, derived
+from holdfast.guideline.people import derived
 from holdfast.guideline.programme import guideline
 from holdfast.language.expressions import Known, condition, facts_in
 from holdfast.language.kinds import Ask
 from holdfast.language.rules import Avoid, Caution, Offer, Require, Wait
-from tests.generative.again import nodes, stops
+from tests.generative.again import later, nodes, stops, with_clear
 from tests.generative.everybody import everybody, refuted
 from tests.generative.people import anybody, disorder, no, possible, some, values_to_try, whole, yes
 from tests.guideline.judged import DAY, _dated
@@ -63,12 +64,12 @@ def statuses(found, codes):
     return {code: found[code].status for code in codes}
 
 
-def never_better_than_wait(found, *codes):
+def check_never_better_than_wait(found, *codes):
     """Each of the options stands at wait or worse, and so promises nothing once checked."""
     assert {code: status for code, status in statuses(found, codes).items() if status not in AT_BEST_WAIT} == {}
 
 
-def never_above_ask(found, *codes):
+def check_never_above_ask(found, *codes):
     assert {code: status for code, status in statuses(found, codes).items() if status in GOOD} == {}
 
 
@@ -106,18 +107,18 @@ has_an_opioid_medicine = any_of_these(
 )
 
 
-def no_naltrexone_beside_an_opioid_medicine(found):
-    never_better_than_wait(found, *NALTREXONE)
+def check_no_naltrexone_beside_an_opioid_medicine(found):
+    check_never_better_than_wait(found, *NALTREXONE)
 
 
-@everybody(has_an_opioid_medicine, examples=100)
+@everybody(has_an_opioid_medicine, examples=60)
 def test_nobody_on_an_agonist_or_taking_opioid_analgesics_is_advised_naltrexone(values, place):
-    no_naltrexone_beside_an_opioid_medicine(findings(values, place))
+    check_no_naltrexone_beside_an_opioid_medicine(findings(values, place))
 
 
 @everybody(anybody({"current_medication": AGONIST}))
 def test_nobody_on_an_agonist_is_moved_to_naltrexone_today(values, place):
-    never_better_than_wait(findings(values, place), "switch_agonist_to_naltrexone")
+    check_never_better_than_wait(findings(values, place), "switch_agonist_to_naltrexone")
 
 
 under_a_block = any_of_these(
@@ -127,22 +128,22 @@ under_a_block = any_of_these(
 )
 
 
-def no_agonist_start_under_a_block(found):
-    never_better_than_wait(found, *AGONIST_STARTS)
+def check_no_agonist_start_under_a_block(found):
+    check_never_better_than_wait(found, *AGONIST_STARTS)
 
 
 @everybody(under_a_block)
 def test_nobody_under_a_naltrexone_block_is_advised_an_agonist_start(values, place):
-    no_agonist_start_under_a_block(findings(values, place))
+    check_no_agonist_start_under_a_block(findings(values, place))
 
 
 @everybody(
     any_of_these({"current_medication": some("none", "other")}, {}, xr_product=some("vivitrol"), days_since_xr_injection=whole(0, 27)),
-    examples=100,
+    examples=60,
     such_as=[({**READY_FOR_A_DOSE, "xr_product": "vivitrol", "days_since_xr_injection": 3},)],
 )
 def test_a_recent_naltrexone_injection_is_a_block_even_where_no_medicine_is_taken_now(values, place):
-    never_above_ask(findings(values, place), *AGONIST_STARTS)
+    check_never_above_ask(findings(values, place), *AGONIST_STARTS)
 
 
 SEVEN_DAYS, TEN_DAYS = 7 * 24, 10 * 24
@@ -154,9 +155,9 @@ LONG_ONES = tuple(
 )
 
 
-@everybody(any_of_these(*ANY_OPIOID, {"days_opioid_free": whole(0, 6)}, otherwise=may_start_naltrexone), examples=100)
+@everybody(any_of_these(*ANY_OPIOID, {"days_opioid_free": whole(0, 6)}, otherwise=may_start_naltrexone), examples=60)
 def test_naltrexone_is_never_past_wait_within_seven_days_of_any_opioid(values, place):
-    never_better_than_wait(findings(values, place), *NALTREXONE)
+    check_never_better_than_wait(findings(values, place), *NALTREXONE)
 
 
 @everybody(
@@ -166,19 +167,19 @@ def test_naltrexone_is_never_past_wait_within_seven_days_of_any_opioid(values, p
     )
 )
 def test_naltrexone_is_never_past_wait_within_ten_days_where_methadone_or_buprenorphine_came_last(values, place):
-    never_better_than_wait(findings(values, place), *NALTREXONE)
+    check_never_better_than_wait(findings(values, place), *NALTREXONE)
 
 
 @everybody(
     any_of_these(*LONG_ONES, otherwise=may_start_naltrexone),
-    examples=150,
+    examples=90,
     such_as=[
         ({**READY_FOR_NALTREXONE, "hours_since_methadone": 200, "last_opioid_class": "short_acting"},),
         ({"oud_ever": True, "hours_since_methadone": 200, "main_opioid": "buprenorphine"},),
     ],
 )
 def test_naltrexone_is_never_past_wait_within_ten_days_of_methadone_or_buprenorphine_by_the_hours(values, place):
-    never_better_than_wait(findings(values, place), *NALTREXONE)
+    check_never_better_than_wait(findings(values, place), *NALTREXONE)
 
 
 BUPRENORPHINE_INJECTION = {
@@ -203,7 +204,7 @@ BUPRENORPHINE_INJECTION = {
     ],
 )
 def test_naltrexone_is_never_past_wait_within_ten_days_of_a_buprenorphine_injection(values, place):
-    never_better_than_wait(findings(values, place), *NALTREXONE)
+    check_never_better_than_wait(findings(values, place), *NALTREXONE)
 
 
 @everybody(
@@ -212,7 +213,7 @@ def test_naltrexone_is_never_past_wait_within_ten_days_of_a_buprenorphine_inject
 )
 def test_naltrexone_is_never_past_wait_for_somebody_who_used_on_24_or_more_of_the_last_30_days(values, place):
     """24 days of use in 30 leave at most six without, so the last use lies within seven days."""
-    never_better_than_wait(findings(values, place), *NALTREXONE)
+    check_never_better_than_wait(findings(values, place), *NALTREXONE)
 
 
 @everybody(
@@ -222,12 +223,12 @@ def test_naltrexone_is_never_past_wait_for_somebody_who_used_on_24_or_more_of_th
     such_as=[({"oud_ever": True, "cows_before_dose": 8, "cows_score": 25, "minutes_since_dose": 30},)],
 )
 def test_naltrexone_is_never_past_wait_within_two_hours_of_the_dose_that_set_off_withdrawal(values, place):
-    never_better_than_wait(findings(values, place), *NALTREXONE)
+    check_never_better_than_wait(findings(values, place), *NALTREXONE)
 
 
 # --- Buprenorphine and withdrawal --------------------------------------------------------------------------------------
 
-NEEDS_WITHDRAWAL = ("start_buprenorphine_standard", "start_buprenorphine_xr")
+STANDARD = ("start_buprenorphine_standard",)
 LOWEST = {"buprenorphine_readiness.COWS_STANDARD": 8.0, "buprenorphine_readiness.COWS_STRONG": 11.0}
 STRONG = (
     {"main_opioid": some("fentanyl", "nitazene", "methadone", "long_acting_prescription")},
@@ -243,36 +244,41 @@ in_mild_withdrawal = any_of_these({"cows_score": whole(0, 10)}, otherwise=may_st
 
 @everybody(in_hardly_any_withdrawal)
 def test_no_standard_buprenorphine_start_below_cows_8_even_at_the_lowest_setting(values, place):
-    never_better_than_wait(findings(values, place, **LOWEST), *NEEDS_WITHDRAWAL)
+    check_never_better_than_wait(findings(values, place, **LOWEST), *STANDARD)
+
+
+@everybody(anybody({**disorder, "cows_score": whole(0, 10)}, never=("test_dose_tolerated",), otherwise=may_start_buprenorphine))
+def test_no_buprenorphine_injection_is_started_below_cows_11_unless_a_test_dose_was_borne(values, place):
+    check_never_above_ask(findings(values, place), "start_buprenorphine_xr")
 
 
 @everybody(in_hardly_any_withdrawal)
 def test_no_high_dose_buprenorphine_start_below_cows_8(values, place):
-    never_better_than_wait(findings(values, place), "start_buprenorphine_high_dose")
+    check_never_better_than_wait(findings(values, place), "start_buprenorphine_high_dose")
 
 
-def no_standard_start(found):
-    never_better_than_wait(found, *NEEDS_WITHDRAWAL)
+def check_no_standard_start(found):
+    check_never_better_than_wait(found, *STANDARD)
 
 
 @everybody(in_mild_withdrawal)
 def test_no_standard_buprenorphine_start_below_cows_11(values, place):
-    no_standard_start(findings(values, place))
+    check_no_standard_start(findings(values, place))
 
 
 @everybody(
     any_of_these(*STRONG, cows_score=whole(11, 12), otherwise=may_start_buprenorphine),
-    examples=150,
+    examples=90,
     such_as=[({"oud_ever": True, "cows_score": 11, "urine_fentanyl": "positive", "fentanyl_exposure": False},)],
 )
 def test_no_standard_buprenorphine_start_below_cows_13_after_fentanyl_methadone_or_a_long_acting_opioid(values, place):
-    never_better_than_wait(findings(values, place), *NEEDS_WITHDRAWAL)
+    check_never_better_than_wait(findings(values, place), *STANDARD)
 
 
 @everybody(any_of_these({"sedated": yes}, {"intoxicated": yes}, otherwise=may_start_buprenorphine), examples=80)
 def test_no_dose_is_started_resumed_or_raised_in_somebody_who_is_not_awake(values, place):
     doses = [code for code in GIVEN_CODES if code not in ("start_naltrexone", "switch_agonist_to_naltrexone")]
-    never_better_than_wait(findings(values, place), *doses)
+    check_never_better_than_wait(findings(values, place), *doses)
 
 
 # --- What is unknown, and the checklist --------------------------------------------------------------------------------
@@ -281,26 +287,26 @@ unticked = anybody({"pre_dose_checklist_clear": no}) | anybody(disorder, never=(
 ticked = {**disorder, "pre_dose_checklist_clear": yes, "sedated": no}
 
 
-def nothing_given(found):
-    never_above_ask(found, *GIVEN_CODES)
+def check_nothing_given(found):
+    check_never_above_ask(found, *GIVEN_CODES)
 
 
-@everybody(unticked, examples=120)
+@everybody(unticked, examples=75)
 def test_nothing_is_given_while_the_checklist_is_not_answered_clear(values, place):
-    nothing_given(findings(values, place))
+    check_nothing_given(findings(values, place))
 
 
 def stops_on(dated, code):
     return [ruling for ruling in dated.by_option[code] if isinstance(ruling.rule, Avoid | Wait | Require)]
 
 
-@everybody(anybody(ticked), examples=120)
+@everybody(anybody(ticked), examples=75)
 def test_nothing_is_given_while_a_stop_holds_or_hangs_on_something_unknown(values, place):
-    dated, person = _dated(place, ()), Person.of(derived(values), FACTS.values())
+    dated, known = _dated(place, ()), derived(values)
     found = found_in(dated, values)
     for code in GIVEN_CODES:
         if found[code].status in GOOD:
-            assert {ruling.id for ruling in stops_on(dated, code) if stops(ruling, person.filled, person.known) > 0} == set()
+            assert {ruling.id for ruling in stops_on(dated, code) if stops(ruling, with_clear(known), known) > 0} == set()
 
 
 def likely(values):
@@ -308,25 +314,23 @@ def likely(values):
     return not any(each.holds(known) for each in IMPOSSIBLE)
 
 
-@everybody(anybody(ticked), examples=100)
+@everybody(anybody(ticked), examples=60)
 def test_no_answer_still_to_be_had_could_stop_a_dose_that_is_allowed_without_it(values, place):
     """A fact is relevant where some answer would stop the dose. Then the dose waits for the answer. What a requirement reads
     only where it is known (`known`) is by the guideline's own word not needed."""
-    dated, person = _dated(place, ()), Person.of(derived(values), FACTS.values())
+    dated, known = _dated(place, ()), derived(values)
     found = found_in(dated, values)
     for code in GIVEN_CODES if likely(values) else ():
         rulings = stops_on(dated, code) if found[code].status in GOOD else []
-        answers = [
-            (ruling, {name: value}) for ruling in rulings for name in sorted(needed(ruling, person)) for value in values_to_try(name)
-        ]
+        answers = [(ruling, {name: value}) for ruling in rulings for name in sorted(needed(ruling, known)) for value in values_to_try(name)]
         for ruling, more in answers:
-            if stops(ruling, {**person.filled, **more}, {**person.known, **more}) > 0:
+            if stops(ruling, with_clear({**known, **more}), {**known, **more}) > 0:
                 assert not likely({**values, **more}), (code, ruling.id, more)
 
 
-def needed(ruling, person):
+def needed(ruling, known):
     """The ASK facts that a stop reads whether or not they are known, and that are not."""
-    unguarded = {fact.name for fact in ruling.reads if isinstance(fact.unknown, Ask) and fact.name not in person.known}
+    unguarded = {fact.name for fact in ruling.reads if isinstance(fact.unknown, Ask) and fact.name not in known}
     return unguarded - {
         part.fact.name for node in (ruling.when, ruling.met) if node is not None for part in nodes(node) if isinstance(part, Known)
     }
@@ -365,7 +369,7 @@ NO_MEDICINE_LEFT = {"allergy_methadone": yes, "allergy_buprenorphine": yes, "all
 @everybody(
     any_of_these({"physically_dependent": yes, "wants_withdrawal_management": yes}, NO_MEDICINE_LEFT)
     | anybody({"physically_dependent": yes}),
-    examples=100,
+    examples=60,
 )
 def test_withdrawal_management_alone_is_never_the_last_step(values, place):
     found = findings(values, place)
@@ -382,16 +386,16 @@ def test_withdrawal_management_alone_is_never_the_last_step(values, place):
 is_pregnant = any_of_these({"pregnant": yes})
 
 
-def no_withdrawal_in_pregnancy(found):
+def check_no_withdrawal_in_pregnancy(found):
     stopped = found["withdrawal_management"]
     assert stopped.status == "avoid"
     assert any(isinstance(fired.ruling.rule, Avoid) and not fired.ruling.rule.hard and fired.ruling.say for fired in stopped.fired)
-    never_above_ask(found, "start_naltrexone")
+    check_never_above_ask(found, "start_naltrexone")
 
 
 @everybody(is_pregnant)
 def test_in_pregnancy_withdrawal_management_is_avoided_with_an_override_and_naltrexone_is_not_started(values, place):
-    no_withdrawal_in_pregnancy(findings(values, place))
+    check_no_withdrawal_in_pregnancy(findings(values, place))
 
 
 @everybody(
@@ -406,14 +410,14 @@ def test_in_pregnancy_a_naltrexone_start_is_avoided_and_never_promised(values, p
 long_qt = any_of_these({"qtc_ms": whole(500, 700)})
 
 
-def methadone_is_neither_started_nor_raised(found):
+def check_methadone_is_neither_started_nor_raised(found):
     raises = ("start_methadone", "increase_methadone", "switch_buprenorphine_to_methadone")
     assert set(statuses(found, raises).values()) == {"avoid"}
 
 
 @everybody(long_qt)
 def test_a_qtc_of_500_or_more_never_starts_or_raises_methadone_without_an_override(values, place):
-    methadone_is_neither_started_nor_raised(findings(values, place))
+    check_methadone_is_neither_started_nor_raised(findings(values, place))
 
 
 QT_FLAGS = ("long_qt_history", "torsades_history", "syncope_unexplained", "qt_prolonging_medicine", "structural_heart_disease")
@@ -428,7 +432,7 @@ def _ranks_above(one, other):
 @everybody(
     st.one_of(anybody({**disorder, **more}, never=("qtc_ms", *QT_FLAGS)) for more in ({}, would_choose_methadone)),
     qt_facts.filter(bool),
-    examples=150,
+    examples=90,
     such_as=[({"oud_ever": True, "age": 17, "prefers": "methadone", "response_methadone": "good"}, {"long_qt_history": True})],
 )
 def test_learning_of_a_risk_to_the_heart_never_ranks_methadone_above_buprenorphine(values, place, learned):
@@ -453,15 +457,15 @@ treated = {"current_medication": some(*OWN_MEDICINE)}
 well = {**treated, "dose_control": some("ok"), "still_using_opioids": no, "sedated": no, "missed_doses": some(0)}
 
 
-def may_go_on(found):
+def check_may_go_on(found):
     assert found["continue_current"].status not in CLOSED
     assert found["unaided_abrupt_stop"].status == "avoid"
 
 
-@everybody(anybody(treated) | anybody(well), examples=100)
+@everybody(anybody(treated) | anybody(well), examples=60)
 def test_nobody_on_a_medicine_is_told_that_it_is_not_indicated_or_to_stop_at_once(values, place):
     found = findings(values, place)
-    may_go_on(found)
+    check_may_go_on(found)
     assert "not_indicated" not in {found[code].status for code in OWN_MEDICINE[values["current_medication"]]}
 
 
@@ -507,22 +511,22 @@ SAYS_USE = (
 used = st.one_of(*(anybody(each) for each in USES))
 
 
-def naloxone_is_offered(found):
+def check_naloxone_is_offered(found):
     assert found["naloxone_rescue"].status in GOOD
 
 
-@everybody(used, examples=200)
+@everybody(used, examples=75)
 def test_naloxone_is_offered_to_everyone_who_uses_or_has_used_or_lives_with_someone_who_does(values, place):
-    naloxone_is_offered(findings(values, place))
+    check_naloxone_is_offered(findings(values, place))
 
 
 @everybody(
     st.one_of(*(anybody(each) for each in SAYS_USE)),
-    examples=100,
+    examples=60,
     such_as=[({"urine_6mam": "positive"},), ({"opioids_since_last_dose": True},)],
 )
 def test_naloxone_is_offered_whatever_fact_says_that_an_opioid_was_taken(values, place):
-    naloxone_is_offered(findings(values, place))
+    check_naloxone_is_offered(findings(values, place))
 
 
 # --- Fairness ----------------------------------------------------------------------------------------------------------
@@ -566,10 +570,10 @@ AGAINST = {
 def newly_against(dated, code, before, after):
     """Whether what was learned makes an Avoid, Wait or Caution of the option hold that did not hold."""
     rulings = [ruling for ruling in dated.by_option[code] if isinstance(ruling.rule, Avoid | Wait | Caution)]
-    return any(stops(each, after.filled, after.known) == 1 > stops(each, before.filled, before.known) for each in rulings)
+    return any(stops(each, with_clear(after), after) == 1 > stops(each, with_clear(before), before) for each in rulings)
 
 
-def no_option_looks_better_for_a_contra_indication(values, place, learned):
+def check_no_option_looks_better_for_a_contra_indication(values, place, learned):
     """An option at ask stands where it will stand once what is open proves clear; only an answer that it asked for moves it up."""
     name, value = learned
     fewer = {other: said for other, said in values.items() if other != name}
@@ -578,7 +582,7 @@ def no_option_looks_better_for_a_contra_indication(values, place, learned):
     assume(possible(more))
     dated = _dated(place, ())
     was, now = found_in(dated, fewer), found_in(dated, more)
-    before, after = (Person.of(derived(each), FACTS.values()) for each in (fewer, more))
+    before, after = derived(fewer), derived(more)
     for code in OPTIONS:
         if "not_indicated" in (was[code].status, now[code].status) or not newly_against(dated, code, before, after):
             continue
@@ -587,27 +591,27 @@ def no_option_looks_better_for_a_contra_indication(values, place, learned):
         assert ORDER.index(now[code].status) >= ORDER.index(was[code].status) or name in was[code].open, change
 
 
-@everybody(anybody(disorder), one_answer_to(SILENT), examples=120)
+@everybody(anybody(disorder), one_answer_to(SILENT), examples=75)
 def test_learning_a_silent_contra_indication_never_makes_an_option_look_better(values, place, learned):
-    no_option_looks_better_for_a_contra_indication(values, place, learned)
+    check_no_option_looks_better_for_a_contra_indication(values, place, learned)
 
 
-@everybody(anybody(disorder), one_answer_to(AGAINST), examples=120)
+@everybody(anybody(disorder), one_answer_to(AGAINST), examples=75)
 def test_learning_any_fact_that_speaks_against_an_option_never_makes_it_look_better(values, place, learned):
-    no_option_looks_better_for_a_contra_indication(values, place, learned)
+    check_no_option_looks_better_for_a_contra_indication(values, place, learned)
 
 
 # --- Time --------------------------------------------------------------------------------------------------------------
 
 
-@everybody(any_of_these({}, {"days_opioid_free": whole(0, 15)}, {"hours_since_short_acting_opioid": whole(0, 40)}), examples=120)
+@everybody(any_of_these({}, {"days_opioid_free": whole(0, 15)}, {"hours_since_short_acting_opioid": whole(0, 40)}), examples=75)
 def test_not_before_is_the_first_hour_at_which_the_last_wait_that_time_ends_is_over(values, place):
-    dated, now = _dated(place, ()), Person.of(derived(values), FACTS.values())
+    dated, known = _dated(place, ()), derived(values)
 
     def waiting(code, hours):
-        later = now.after(hours, FACTS)
+        then = later(known, hours)
         waits = [ruling for ruling in dated.by_option[code] if isinstance(ruling.rule, Wait)]
-        return {ruling.id for ruling in waits if stops(ruling, later.filled, later.known) == 1}
+        return {ruling.id for ruling in waits if stops(ruling, with_clear(then), then) == 1}
 
     for code, finding in found_in(dated, values).items():
         if finding.until is not None:
@@ -624,7 +628,7 @@ def advice_for(values, place):
     return advise(derived(values), AS_OF, place)
 
 
-@everybody(anybody() | anybody(ticked), examples=120)
+@everybody(anybody() | anybody(ticked), examples=75)
 def test_there_is_no_calendar_for_what_is_not_at_caution_or_better(values, place):
     advice = advice_for(values, place)
     firm = {finding.option.code for finding in advice.findings if finding.status in GOOD}
@@ -642,7 +646,7 @@ def test_there_is_no_calendar_for_what_is_not_at_caution_or_better(values, place
 
 @everybody(
     anybody(ticked) | anybody({**ticked, "wants_withdrawal_management": yes}),
-    examples=120,
+    examples=75,
     such_as=[
         (
             {
@@ -691,7 +695,7 @@ def check_reason(reason, known):
         assert shown == known[name] or shown == int(known[name]), name  # worked-out days lose their fraction when shown
 
 
-@everybody(anybody() | anybody(disorder), examples=150)
+@everybody(anybody() | anybody(disorder), examples=90)
 def test_the_advice_can_always_be_written_down_and_is_complete(values, place):
     advice = advice_for(values, place)
     answer = json.loads(json.dumps(advice.as_json(), allow_nan=False))
@@ -725,7 +729,7 @@ def only(facts, ruling, known):
 
 @everybody(
     anybody() | anybody(disorder),
-    examples=100,
+    examples=60,
     such_as=[({"oud_ever": True, "main_opioid": "none"},), ({"main_opioid": "none", "hours_since_short_acting_opioid": 5},)],
 )
 def test_each_reason_names_facts_enough_for_it_and_none_that_could_be_taken_away(values, place):
@@ -743,22 +747,23 @@ def test_each_reason_names_facts_enough_for_it_and_none_that_could_be_taken_away
 # --- A broken guideline is noticed -------------------------------------------------------------------------------------
 
 TWINS = [
-    ("naltrexone.opioid_on_board", has_an_opioid_medicine, no_naltrexone_beside_an_opioid_medicine),
-    ("buprenorphine_readiness.naltrexone_block", under_a_block, no_agonist_start_under_a_block),
-    ("methadone_suitability.naltrexone_block", under_a_block, no_agonist_start_under_a_block),
-    ("buprenorphine_readiness.withdrawal_too_mild", in_mild_withdrawal, no_standard_start),
-    ("tests_and_checks.checklist", unticked, nothing_given),
-    ("changes.withdrawal_pregnant", is_pregnant, no_withdrawal_in_pregnancy),
-    ("methadone_suitability.qtc_dangerous", long_qt, methadone_is_neither_started_nor_raised),
-    ("changes.go_on", anybody(treated), may_go_on),
-    ("naloxone.uses_opioids naloxone.usual_strength naloxone.over_the_counter", used, naloxone_is_offered),
+    ("naltrexone.opioid_on_board", has_an_opioid_medicine, check_no_naltrexone_beside_an_opioid_medicine),
+    ("readiness.naltrexone_block", under_a_block, check_no_agonist_start_under_a_block),
+    ("suitability.naltrexone_block", under_a_block, check_no_agonist_start_under_a_block),
+    ("readiness.withdrawal_too_mild", in_mild_withdrawal, check_no_standard_start),
+    ("tests_and_checks.checklist", unticked, check_nothing_given),
+    (".withdrawal_pregnant", is_pregnant, check_no_withdrawal_in_pregnancy),
+    ("suitability.qtc_dangerous", long_qt, check_methadone_is_neither_started_nor_raised),
+    (".go_on", anybody(treated), check_may_go_on),
+    ("naloxone.uses_opioids naloxone.usual_strength naloxone.over_the_counter", used, check_naloxone_is_offered),
 ]
 
 
 @pytest.mark.parametrize(("ids", "made", "claim"), TWINS, ids=[ids for ids, *_ in TWINS])
 def test_a_guideline_with_a_rule_missing_is_refuted(ids, made, claim):
-    complete, taken_out = guideline(), set(ids.split())
-    assert taken_out <= set(complete.rules)
+    complete = guideline()
+    taken_out = {id for id in complete.rules if any(part in id for part in ids.split())}
+    assert taken_out
     broken = replace(complete, rules={id: rule for id, rule in complete.rules.items() if id not in taken_out}).on(DAY, "us")
     hunt = settings(max_examples=500, database=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
     try:

@@ -16,6 +16,8 @@ ON_METHADONE = {
     "dose_verified": True,
     "days_on_treatment": 300,
     "days_at_current_dose": 60,
+    "missed_doses": 0,
+    "wants_taper": True,
 }
 ON_TABLETS = {**READY, "current_medication": "buprenorphine", "current_buprenorphine_mg": 14, "days_on_treatment": 90}
 

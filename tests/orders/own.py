@@ -12,11 +12,28 @@ from holdfast.guideline.people import derived
 
 AS_OF = datetime(2026, 11, 21, 9)
 NEW = {"age": 36, "dsm5_criteria": 7, "main_opioid": "heroin", "cows_score": 14, "physically_dependent": True}
-ON_METHADONE = {"age": 36, "current_medication": "methadone", "current_methadone_mg": 80, "dose_verified": True, "days_on_treatment": 200}
-ON_TABLETS = {"age": 36, "current_medication": "buprenorphine", "current_buprenorphine_mg": 14, "days_on_treatment": 90}
+ON_METHADONE = {
+    "age": 36,
+    "sedated": False,
+    "missed_doses": 0,
+    "hours_since_methadone": 24,
+    "current_medication": "methadone",
+    "current_methadone_mg": 80,
+    "dose_verified": True,
+    "days_on_treatment": 200,
+}
+ON_TABLETS = {
+    "age": 36,
+    "sedated": False,
+    "missed_doses": 0,
+    "hours_since_buprenorphine": 24,
+    "current_medication": "buprenorphine",
+    "current_buprenorphine_mg": 14,
+    "days_on_treatment": 90,
+}
 PEOPLE = {
     "new": NEW,
-    "unknown": {"main_opioid": "heroin"},
+    "unknown": {"main_opioid": "heroin", "sedated": False},
     "old": {**NEW, "age": 70, "sleep_apnoea": True},
     "strong": {**NEW, "main_opioid": "fentanyl", "alcohol_use": "none", "benzodiazepine_use": "none"},
     "not_tolerant": {**NEW, "days_opioid_free": 30, "main_opioid": "none"},
@@ -63,7 +80,7 @@ def own_calendars() -> Iterator[tuple[str, str, str, dict, Calendar]]:
         dated = dated_guideline(AS_OF, place, {})
         for name, facts in PEOPLE.items():
             for option in OPTIONS:
-                if not _sensible(option, facts):
+                if option == "hold_dose_today" or not _sensible(option, facts):
                     continue
                 planned = calendar_for(option, derived(facts), dated, AS_OF.date(), 60)
                 if isinstance(planned, Calendar):

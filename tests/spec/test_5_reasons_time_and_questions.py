@@ -92,7 +92,9 @@ def test_every_wait_names_what_to_do_instead_but_not_what_is_itself_closed():
     assert finding(rules, {"sedated": True, "pregnant": True}, options=options).instead == ("third",)
     assert finding(rules, {"sedated": True, "pregnant": False}, options=options).instead == ("other", "third")
     only = (offer(MEDICINE), offer(OTHER, name="o"), wait(sedated), closed)
-    assert finding(only, {"sedated": True, "pregnant": True}).instead == ("other",)
+    assert finding(only, {"sedated": True, "pregnant": True}).instead == ()
+    last = (*only, offer(third, name="third_offered"))
+    assert finding(last, {"sedated": True, "pregnant": True}, options=options).instead == ("third",)
 
 
 def test_rank_goes_by_status_then_by_preferences_then_by_declared_order():

@@ -13,6 +13,7 @@ from holdfast.guideline.calendars.buprenorphine_first_day import (
     first_day,
 )
 from holdfast.guideline.calendars.days import Dose, Happened, Order, ValueOf, shares
+from holdfast.guideline.calendars.today import IF_SEEN
 from holdfast.guideline.medicines.buprenorphine.changes import HIGHEST, USUAL_HIGHEST
 from holdfast.guideline.medicines.buprenorphine.gentle_starts import FIRST_DOSE_WITHOUT_TOLERANCE
 from holdfast.guideline.medicines.buprenorphine.readiness import MISSED_TOO_LONG, MISSED_TOO_LONG_WITH_OPIOIDS
@@ -38,7 +39,6 @@ SHOWN = (
 )
 """What a calendar of buprenorphine says of its limits."""
 
-IF_SEEN = "a prescriber has seen you today and agrees"
 TIMES = ("in the morning", "in the evening", "at midday", "at night")
 ANEW_NOTE = "After this gap it starts again from the first step."
 HELD = Order((), "No dose while drowsy, drunk or high. Stay with staff until you are wide awake.")

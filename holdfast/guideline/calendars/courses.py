@@ -59,16 +59,6 @@ def yes(values: Values, name: str) -> bool:
     return values.get(name) is True
 
 
-def not_awake(values: Values) -> bool:
-    """Drowsy, drunk or high now."""
-    return yes(values, "sedated") or yes(values, "intoxicated")
-
-
-def asleep_now() -> Refused:
-    """No first dose for somebody who is drowsy, drunk or high."""
-    return Refused(("Drowsy, drunk or high now: no dose today.",), ("Stay with staff. Ask again when wide awake.",))
-
-
 def missing(what: str, question: str) -> Refused:
     """A fact without which no dose is safe."""
     return Refused((f"Nobody has recorded {what}.",), (question,))

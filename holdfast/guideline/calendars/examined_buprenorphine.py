@@ -31,7 +31,7 @@ BUILT_UP = ("start_buprenorphine_standard", "start_buprenorphine_home")
 
 def examined(start: str, days: Sequence[GivenDay], values: Values, value: ValueOf) -> Examined:
     """What breaks in the calendar; `start` is the option it follows."""
-    found = Examined(breaches=awake_first(days, values))
+    found = Examined(breaches=awake_first(days, values, value))
     if start in OVERLAPS:
         found.notes.append("Tiny rising doses while the other opioid goes on: both together are meant, and no duplicate therapy.")
     new = start in FIRST_DAY or start in OVERLAPS

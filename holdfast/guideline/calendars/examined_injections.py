@@ -26,7 +26,7 @@ from holdfast.language.expressions import Limit
 
 def examined(product: str, days: Sequence[GivenDay], values: Values, value: ValueOf) -> Examined:
     """What breaks in a calendar of injections."""
-    found = Examined(breaches=awake_first(days, values))
+    found = Examined(breaches=awake_first(days, values, value))
     since = number(values, "days_since_xr_injection")
     given = int(number(values, "xr_doses_given") or (since is not None))
     last = None if since is None else 1 - since
@@ -50,7 +50,7 @@ def examined(product: str, days: Sequence[GivenDay], values: Values, value: Valu
 
 def examined_tablets(days: Sequence[GivenDay], values: Values, value: ValueOf, *, new: bool) -> Examined:
     """What breaks in a calendar of naltrexone tablets."""
-    found = Examined(breaches=awake_first(days, values))
+    found = Examined(breaches=awake_first(days, values, value))
     first = new
     before: GivenDay | None = None
     for day in days:

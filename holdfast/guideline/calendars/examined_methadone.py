@@ -49,7 +49,7 @@ class _Course:
 def examined(days: Sequence[GivenDay], values: Values, value: ValueOf, *, new: bool, lowered: bool = False) -> Examined:
     """What breaks in the calendar. `new`: it starts methadone; otherwise the person takes it, as the facts say. `lowered`: it
     is a slow taper."""
-    found = Examined(breaches=awake_first(days, values))
+    found = Examined(breaches=awake_first(days, values, value))
     steady = number(values, "days_at_current_dose")
     course = _Course(
         None if new else number(values, "current_methadone_mg"),

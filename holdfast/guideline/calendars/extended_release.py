@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
+from holdfast.guideline.calendars.courses import Shown
 from holdfast.guideline.calendars.days import Dose, Happened, Order, ValueOf
-from holdfast.guideline.medicines.buprenorphine.extended_release import SUBLOCADE_LATE
-from holdfast.guideline.sources import BRIXADI_LABEL, BUVIDAL_SMPC, CLINICAL_REVIEW, DESIGN, SUBLOCADE_LABEL
+from holdfast.guideline.calendars.today import IF_SEEN
+from holdfast.guideline.medicines.buprenorphine.extended_release import MONTHLY_LATE, SUBLOCADE_LATE, WEEKLY_LATE
+from holdfast.guideline.sources import BRIXADI_LABEL, BUVIDAL_SMPC, DESIGN, SUBLOCADE_LABEL
 from holdfast.language.expressions import Limit
 
 SUBLOCADE_FIRST = Limit("mg", us=300, uk=300, since=SUBLOCADE_LABEL.date, source=SUBLOCADE_LABEL)
@@ -19,9 +22,6 @@ MONTH = Limit("days", us=28, uk=28, since=SUBLOCADE_LABEL.date, source=SUBLOCADE
 WEEK = Limit("days", us=7, uk=7, since=BRIXADI_LABEL.date, source=BRIXADI_LABEL)
 WEEKLY_WINDOW = Limit("days", us=2, uk=2, since=BRIXADI_LABEL.date, source=BRIXADI_LABEL)
 MONTHLY_WINDOW = Limit("days", us=7, uk=7, since=BRIXADI_LABEL.date, source=BRIXADI_LABEL)
-WEEKLY_TOO_LATE = Limit(
-    "days", us=14, uk=14, since=CLINICAL_REVIEW.date, source=CLINICAL_REVIEW, why="over 7 days late: no rule, so reassess"
-)
 WEEKLY_FIRST = Limit(
     "mg",
     us=16,
@@ -41,23 +41,28 @@ MONTHLY_STEP = Limit("mg", us=32, uk=32, since=DESIGN.date, source=DESIGN, why="
 Product = Literal["sublocade", "brixadi_weekly", "brixadi_monthly", "buvidal_weekly", "buvidal_monthly"]
 WEEKLY = ("brixadi_weekly", "buvidal_weekly")
 
-SHOWN = {
+UK_WEEKLY_MOST = replace(WEEKLY_MOST, source=BUVIDAL_SMPC)
+UK_WEEKLY_WINDOW = replace(WEEKLY_WINDOW, source=BUVIDAL_SMPC)
+US_WEEKLY_EXTRA = replace(WEEKLY_EXTRA, source=BRIXADI_LABEL)
+US_MONTHLY_MOST = replace(MONTHLY_MOST, source=BRIXADI_LABEL)
+UK_MONTHLY_WINDOW = replace(MONTHLY_WINDOW, source=BUVIDAL_SMPC)
+
+MOST_WEEKLY, MOVES = "A weekly injection is at most {}.", "It can move by {} either way."
+MOST_MONTHLY, MORE = "A monthly injection is at most {}.", "In the first week an extra dose is {}."
+SHOWN: dict[Product, Shown] = {
     "sublocade": (
         ("The first two injections are {}.", SUBLOCADE_FIRST),
         ("The second comes no sooner than {} after the first.", SECOND_SOONEST),
         ("Later ones are at least {} apart.", LATER_SOONEST),
     ),
-    "weekly": (
-        ("A weekly injection is at most {}.", WEEKLY_MOST),
-        ("It can move by {} either way.", WEEKLY_WINDOW),
-        ("In the first week an extra dose is {}.", WEEKLY_EXTRA),
-    ),
-    "monthly": (("A monthly injection is at most {}.", MONTHLY_MOST), ("It can move by {} either way.", MONTHLY_WINDOW)),
+    "brixadi_weekly": ((MOST_WEEKLY, WEEKLY_MOST), (MOVES, WEEKLY_WINDOW), (MORE, US_WEEKLY_EXTRA)),
+    "buvidal_weekly": ((MOST_WEEKLY, UK_WEEKLY_MOST), (MOVES, UK_WEEKLY_WINDOW), (MORE, WEEKLY_EXTRA)),
+    "brixadi_monthly": ((MOST_MONTHLY, US_MONTHLY_MOST), (MOVES, MONTHLY_WINDOW)),
+    "buvidal_monthly": ((MOST_MONTHLY, MONTHLY_MOST), (MOVES, UK_MONTHLY_WINDOW)),
 }
-"""What a calendar of injections says of its limits."""
+"""What a calendar of injections says of its limits, by the product's own papers."""
 
 IF_NEEDED = "withdrawal goes on and no sedation"
-IF_SEEN = "a prescriber has seen you and agrees"
 INJECTION = "injection under the skin, by a health professional"
 HELD = Order((), "No injection while drowsy, drunk or high. Come back as soon as you are wide awake.")
 LATE = "It is late: come as soon as you can."
@@ -109,8 +114,8 @@ def spans(state: State, value: ValueOf) -> tuple[float, float, float]:
     if state.product == "sublocade":
         return value(SECOND_SOONEST) if state.given == 1 else value(LATER_SOONEST), value(MONTH), value(SUBLOCADE_LATE) + 1
     if state.product in WEEKLY:
-        return value(WEEK) - value(WEEKLY_WINDOW), value(WEEK), value(WEEKLY_TOO_LATE) + 1
-    return value(MONTH) - value(MONTHLY_WINDOW), value(MONTH), value(SUBLOCADE_LATE) + 1
+        return value(WEEK) - value(WEEKLY_WINDOW), value(WEEK), value(WEEKLY_LATE) + 1
+    return value(MONTH) - value(MONTHLY_WINDOW), value(MONTH), value(MONTHLY_LATE) + 1
 
 
 def _settled(state: State, happened: Happened, value: ValueOf) -> State:

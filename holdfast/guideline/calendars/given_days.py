@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from holdfast.guideline.calendars.courses import not_awake
+from holdfast.guideline.calendars.days import ValueOf
+from holdfast.guideline.calendars.today import no_dose_now
 from holdfast.guideline.care.breaches import Breach
 from holdfast.guideline.sources import MISSED_METHADONE_AU
 from holdfast.language.kinds import Value
@@ -39,9 +40,9 @@ class Examined:
     unknown: list[str] = field(default_factory=list)
 
 
-def awake_first(days: Sequence[GivenDay], values: Values) -> list[Breach]:
-    """No dose for somebody who is drowsy, drunk or high now."""
-    if not (days and days[0].sure_mg and not_awake(values)):
+def awake_first(days: Sequence[GivenDay], values: Values, value: ValueOf) -> list[Breach]:
+    """No dose for somebody who is drowsy, drunk or high now, or breathes too weakly."""
+    if not (days and days[0].sure_mg and no_dose_now(values, value)):
         return []
-    say = "The person is drowsy, drunk or high now. A dose could stop their breathing."
+    say = f"No dose now: {', '.join(no_dose_now(values, value))}. A dose could stop the person's breathing."
     return [Breach(days[0].where, say, MISSED_METHADONE_AU, "No dose until wide awake; look again in an hour.", rule="not_awake")]

@@ -6,24 +6,25 @@ from typing import Literal, NamedTuple
 
 from holdfast.guideline.calendars.days import Dose, Happened, Order, ValueOf, rounded_down, shares
 from holdfast.guideline.calendars.first_doses import DAY_ONE_MOST, FIRST_LEAST, FIRST_MOST, RISE_MOST, Begin, low_begin
+from holdfast.guideline.calendars.today import IF_SEEN
 from holdfast.guideline.medicines.methadone.changes import (
     ASSESS_AFTER,
+    FIRST_WEEK,
     FIRST_WEEKS,
     IMPLAUSIBLE_DOSE,
     LARGE_DOSE,
     STEP_ADVISED,
     STEP_INTERVAL,
     UNSTABLE_MISSED,
+    WEEK_ONE_RISE,
 )
 from holdfast.guideline.medicines.methadone.suitability import RESTART
-from holdfast.guideline.sources import ASAM_2020, DESIGN, METHADONE_LABEL, MISSED_METHADONE_AU, ORANGE_BOOK, UK_METHADONE
+from holdfast.guideline.sources import ASAM_2020, DESIGN, METHADONE_LABEL, MISSED_METHADONE_AU, ORANGE_BOOK
 from holdfast.language.expressions import Limit
 
 SECOND_AFTER = Limit(
     "h", us=3, uk=3, since=ASAM_2020.date, source=ASAM_2020, settings=(3, 6), why="ASAM: every 3 to 6 hours, not the label's 2 to 4"
 )
-WEEK_ONE = Limit("days", us=7, uk=7, since=UK_METHADONE.date, source=UK_METHADONE)
-WEEK_ONE_RISE = Limit("mg", us=30, uk=30, since=UK_METHADONE.date, source=UK_METHADONE, why="a UK figure; US steps never reach it")
 CAPPED_AFTER = Limit("days", us=4, uk=4, since=MISSED_METHADONE_AU.date, source=MISSED_METHADONE_AU)
 CAPPED_AT = Limit(
     "mg",
@@ -62,7 +63,6 @@ SHOWN = (
 IF_NEEDED = "withdrawal goes on and no sedation"
 IF_RISE = "withdrawal goes on, no sedation and no dose missed"
 IF_GIVEN = "it was needed on day 1 and there is no sedation"
-IF_SEEN = "a prescriber has seen you today and agrees"
 TIMES = ("in the morning", "in the evening", "at midday", "at night")
 
 Goal = Literal["raise", "keep", "lower"]
@@ -155,7 +155,7 @@ def _settled(state: State, happened: Happened, value: ValueOf) -> State:
 
 
 def _base(state: State, day: int, value: ValueOf) -> float:
-    return state.base if day < value(WEEK_ONE) else 0
+    return state.base if day < value(FIRST_WEEK) else 0
 
 
 def _first_day(state: State, begin: Begin, condition: str | None, value: ValueOf) -> tuple[State, Order]:

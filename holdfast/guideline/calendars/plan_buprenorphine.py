@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from holdfast.guideline.calendars import buprenorphine, low_dose
 from holdfast.guideline.calendars.buprenorphine import TAPER_APART, Goal, State
 from holdfast.guideline.calendars.buprenorphine_first_day import DAY_ONE_MOST, MOST, Course, careful, highest
@@ -10,17 +12,32 @@ from holdfast.guideline.calendars.courses import (
     NALOXONE,
     Plan,
     Values,
-    asleep_now,
     course,
     missing,
-    not_awake,
     number,
     too_much,
     yes,
 )
 from holdfast.guideline.calendars.days import Happened, Refused, ValueOf
+from holdfast.guideline.calendars.today import (
+    NO_TODAY,
+    dangers,
+    dose_may_not_fit,
+    first_if_seen,
+    from_tomorrow,
+    missed_days,
+    only_if_seen,
+    taken_today,
+)
 from holdfast.guideline.medicines.buprenorphine.changes import HIGHEST
-from holdfast.guideline.medicines.buprenorphine.readiness import MISSED_TOO_LONG
+from holdfast.guideline.medicines.buprenorphine.readiness import (
+    AFTER_METHADONE,
+    COWS_STRONG,
+    METHADONE_LOW_ENOUGH,
+    MISSED_TOO_LONG,
+    ONE_SIGN,
+    OPIOID_FREE_WEEK,
+)
 from holdfast.guideline.sources import ASAM_2020
 from holdfast.language.expressions import Limit
 
@@ -33,25 +50,40 @@ DAY_TWO = "Day two begins with all that was needed on day one. If that was less,
 AIM_NOTE = "Most people do well on {:g} mg a day or more. Say if it does not last: the dose can go up."
 KEPT_ON = "Methadone stays at {} until the last step. It is no mistake to take both now."
 NOT_STOPPED = "What you take now need not stop before the last step. Only a hospital, a methadone programme or a pain clinic can supply it."
+STOP_AND_START = (
+    "Methadone stops: the dose was low, it is long enough ago and withdrawal is clear. The other way, tiny rising doses while methadone "
+    "goes on, stays open."
+)
+LOST_TOLERANCE = "Your body is no longer used to opioids, so it starts very low and rises slowly."
 UNCONFIRMED = "The dose is not known, so this starts anew."
 DOSE_ASK = "What is the daily buprenorphine dose? Ask the prescriber or pharmacy."
+IN_HOSPITAL = ("hospital", "emergency_department")
 FINDING_DAYS, LOW_DOSE_DAYS, STEADY_DAYS, TAPER_DAYS = 14, 10, 14, 56
 
 
-def started(course_: Course, values: Values, value: ValueOf, *notes: str) -> Plan | Refused:
-    """A first day of the given kind, and how the dose is found after it."""
-    if not_awake(values):
-        return asleep_now()
+def started(course_: Course, values: Values, value: ValueOf, *notes: str) -> Plan:
+    """A first day of the given kind, and how the dose is found after it. Once tolerance is lost every kind is the small one."""
+    free = number(values, "days_opioid_free")
+    if course_ != "no_withdrawal" and (yes(values, "lost_tolerance") or (free is not None and free >= value(OPIOID_FREE_WEEK))):
+        course_, notes = "no_withdrawal", (*notes, LOST_TOLERANCE)
     small = careful(values, value)
     build = (DAY_TWO,) if course_ in ("standard", "home") else ()
     state = State(course_, "raise", small=small, top=highest(values, value))
     return _finding(state, values, value, *notes, *build, *((SMALL_NOTE,) if small and build else ()))
 
 
+def switched(values: Values, value: ValueOf) -> Plan:
+    """From methadone: stop and start where the dose is low, the gap is over and withdrawal is clear; tiny rising doses otherwise."""
+    mg, hours = number(values, "current_methadone_mg"), number(values, "hours_since_methadone")
+    cows, signs = number(values, "cows_score"), number(values, "objective_withdrawal_signs")
+    low = mg is not None and 0 < mg <= value(METHADONE_LOW_ENOUGH)
+    over = hours is not None and hours >= value(AFTER_METHADONE)
+    clear = cows is not None and cows >= value(COWS_STRONG) and signs is not None and signs >= value(ONE_SIGN)
+    return started("standard", values, value, STOP_AND_START) if low and over and clear else overlapped(values, value)
+
+
 def eased(values: Values, value: ValueOf) -> Plan | Refused:
     """More buprenorphine against the withdrawal that it has set off."""
-    if not_awake(values):
-        return asleep_now()
     already = number(values, "current_buprenorphine_mg")
     already = value(DAY_ONE_MOST) if already is None else already
     if already >= value(MOST):
@@ -61,10 +93,8 @@ def eased(values: Values, value: ValueOf) -> Plan | Refused:
     return _finding(State("precipitated", "raise", mg=already, top=highest(values, value)), values, value)
 
 
-def overlapped(values: Values, value: ValueOf) -> Plan | Refused:
+def overlapped(values: Values, value: ValueOf) -> Plan:
     """Tiny rising doses while the other opioid goes on; methadone is kept to the last step."""
-    if not_awake(values):
-        return asleep_now()
     mg = number(values, "current_methadone_mg")
     on_methadone = values.get("current_medication") == "methadone"
     note = KEPT_ON.format(f"{mg:g} mg a day" if mg else "its dose") if on_methadone else NOT_STOPPED
@@ -74,23 +104,29 @@ def overlapped(values: Values, value: ValueOf) -> Plan | Refused:
 
 def resumed(values: Values, value: ValueOf) -> Plan | Refused:
     """After missed days. Whether other opioids were taken in the gap decides; not knowing counts as yes."""
-    missed, mg = number(values, "missed_doses"), number(values, "current_buprenorphine_mg")
-    if missed is None:
+    if number(values, "missed_doses") is None:
         return missing("how many days were missed", "How many days in a row was the whole dose missed?")
     used = values.get("opioids_since_last_dose") is not False
-    if not mg:
-        return started("standard" if used else "no_withdrawal", values, value, UNCONFIRMED)
+    if not number(values, "current_buprenorphine_mg"):
+        planned = started("standard" if used else "no_withdrawal", values, value, UNCONFIRMED)
+        orders = from_tomorrow(planned.orders, taken_today("buprenorphine", values, value))
+        return first_if_seen(replace(planned, orders=orders), yes(values, "prescriber_assessed"))
     return _treated("raise", STEADY_DAYS, values, value, used=used)
 
 
 def kept(values: Values, value: ValueOf) -> Plan | Refused:
-    """The dose as it is; missed days and drowsiness are heeded."""
-    return resumed(values, value) if number(values, "missed_doses") else _treated("keep", STEADY_DAYS, values, value)
+    """The dose as it is; missed days are heeded. In hospital, a dose that nobody has confirmed is a new start."""
+    if values.get("setting") in IN_HOSPITAL and not yes(values, "dose_verified"):
+        return resumed({**values, "current_buprenorphine_mg": 0}, value)
+    return resumed(values, value) if missed_days(values) else _treated("keep", STEADY_DAYS, values, value)
 
 
 def held(values: Values, value: ValueOf) -> Plan | Refused:
     """No dose today, then the usual one once a prescriber has looked."""
-    return _treated("keep", STEADY_DAYS, {**values, "sedated": True}, value, used=yes(values, "opioids_since_last_dose"))
+    if number(values, "missed_doses") is None or not number(values, "current_buprenorphine_mg"):
+        nothing = iter((buprenorphine.HELD,))
+        return Plan(product(values, starting=False), nothing, 1, buprenorphine.SHOWN, (AS_PLANNED, NALOXONE))
+    return _treated("keep", STEADY_DAYS, values, value, used=yes(values, "opioids_since_last_dose"), hold=True)
 
 
 def tapered(values: Values, value: ValueOf) -> Plan | Refused:
@@ -100,18 +136,23 @@ def tapered(values: Values, value: ValueOf) -> Plan | Refused:
 
 def split(values: Values, value: ValueOf) -> Plan | Refused:
     """The same dose in two parts or more."""
-    used = yes(values, "opioids_since_last_dose")
-    return _treated("keep", STEADY_DAYS, values, value, used=used, parts=max(2, int(number(values, "doses_per_day") or 2)))
+    return _treated(
+        "keep",
+        STEADY_DAYS,
+        values,
+        value,
+        used=yes(values, "opioids_since_last_dose"),
+        parts=max(2, int(number(values, "doses_per_day") or 2)),
+    )
 
 
 def raised(values: Values, value: ValueOf) -> Plan | Refused:
     """A step up today."""
-    if not_awake(values):
-        return asleep_now()
-    if number(values, "missed_doses"):
+    if missed_days(values):
         return Refused(("A dose was missed: first the usual dose again.",), ("The usual dose, then look again.",))
-    failing = values.get("child_pugh") == "C"
-    most = highest(values, value) if failing else value(HIGHEST)
+    if against := (*dangers(values, value), *_not_fitting(values, value)):
+        return Refused((f"The dose must not go up now, because of: {', '.join(against)}.",), ("A prescriber looks today.",))
+    most = value(HIGHEST)
     mg = number(values, "current_buprenorphine_mg")
     if mg is not None and most <= mg <= value(MOST):
         return Refused(
@@ -121,8 +162,21 @@ def raised(values: Values, value: ValueOf) -> Plan | Refused:
     return _treated("raise", STEADY_DAYS, values, value, asked=True)
 
 
+def _not_fitting(values: Values, value: ValueOf) -> tuple[str, ...]:
+    found = dose_may_not_fit(values, value)
+    return (*found, "a dose that nobody could confirm") if values.get("dose_verified") is False else found
+
+
 def _treated(
-    goal: Goal, days: int, values: Values, value: ValueOf, *, used: bool = False, parts: int = 1, asked: bool = False
+    goal: Goal,
+    days: int,
+    values: Values,
+    value: ValueOf,
+    *,
+    used: bool = False,
+    parts: int = 1,
+    asked: bool = False,
+    hold: bool = False,
 ) -> Plan | Refused:
     """A course for somebody who takes buprenorphine already."""
     mg = number(values, "current_buprenorphine_mg")
@@ -130,7 +184,7 @@ def _treated(
         return missing("the daily dose of buprenorphine", DOSE_ASK)
     if mg > value(MOST):
         return too_much("buprenorphine", mg, value(MOST))
-    missed = int(min(number(values, "missed_doses") or 0, value(MISSED_TOO_LONG)))
+    missed = int(min(missed_days(values), value(MISSED_TOO_LONG)))
     steady = number(values, "days_at_current_dose")
     top = highest(values, value)
     state = State(
@@ -144,10 +198,17 @@ def _treated(
         missed=max(missed - 1, 0),
         parts=parts,
     )
-    today = Happened(taken=not missed, sedated=not_awake(values), asked=asked, assessed=yes(values, "prescriber_assessed"), opioids=used)
+    taken = None if hold else taken_today("buprenorphine", values, value)
+    seen = yes(values, "prescriber_assessed")
+    today = Happened(taken=not missed, sedated=hold, asked=asked, assessed=seen and not taken, opioids=used)
     aim = max(value(AIM), mg) if missed else 0
     orders = course(buprenorphine.next_day, state, value, today, lambda state: _expected(state, goal, aim))
-    return Plan(product(values, starting=False), orders, days, buprenorphine.SHOWN, (AS_PLANNED, NALOXONE))
+    unknown = (NO_TODAY,) if number(values, "hours_since_buprenorphine") is None and not taken and not hold else ()
+    notes = (*unknown, AS_PLANNED, NALOXONE)
+    plan = Plan(product(values, starting=False), from_tomorrow(orders, taken), days, buprenorphine.SHOWN, notes)
+    held_today = ("the dose held today",) if hold else ()
+    reasons = (*held_today, *dangers(values, value), *_not_fitting(values, value))
+    return only_if_seen(plan, reasons, seen) if reasons else plan
 
 
 def _finding(state: State, values: Values, value: ValueOf, *notes: str) -> Plan:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from holdfast.guideline.calendars import extended_release
 from holdfast.guideline.calendars.conversions import converted
-from holdfast.guideline.calendars.courses import NALOXONE, Plan, Values, asleep_now, course, missing, not_awake, number, yes
+from holdfast.guideline.calendars.courses import NALOXONE, Plan, Values, course, missing, number, yes
 from holdfast.guideline.calendars.days import Happened, Refused, ValueOf
 from holdfast.guideline.calendars.extended_release import SUBLOCADE_FIRST, SUBLOCADE_LATER, WEEKLY, WEEKLY_FIRST, Product, State
+from holdfast.guideline.calendars.today import dangers, dose_may_not_fit, each_if_seen
 from holdfast.guideline.medicines.buprenorphine.extended_release import METHADONE_BEFORE_INJECTION
 from holdfast.guideline.sources import BUVIDAL_SMPC
 from holdfast.language.expressions import Limit, Place
@@ -24,16 +25,21 @@ DAYS = 90
 
 def started(values: Values, value: ValueOf, place: Place, product: str | None = None) -> Plan | Refused:
     """A first injection, for somebody new to buprenorphine or from the dose under the tongue."""
-    if not_awake(values):
-        return asleep_now()
     if refused := _methadone_in_the_way(values, value):
         return refused
     daily = number(values, "current_buprenorphine_mg") if values.get("current_medication") == "buprenorphine" else None
     chosen = _chosen(values, place, product, daily is not None)
     if chosen is None:
         return missing("which injection it is to be", f"One of: {', '.join(PRODUCTS)}.")
+    if refused := _not_sold(chosen, place):
+        return refused
     if values.get("current_medication") == "buprenorphine":
         return _from_tablets(chosen, daily, values, value)
+    if yes(values, "lost_tolerance"):
+        return Refused(
+            ("Your body is no longer used to opioids, and an injection cannot be taken back.",),
+            ("A few days of small doses under the tongue first.",),
+        )
     if chosen in ("brixadi_monthly", "buvidal_monthly"):
         return Refused(
             ("The monthly injection is for people who already take buprenorphine.",),
@@ -44,11 +50,13 @@ def started(values: Values, value: ValueOf, place: Place, product: str | None = 
     return _plan(State(chosen, value(WEEKLY_FIRST), extra=1), value, SECOND_WEEK)
 
 
-def continued(values: Values, value: ValueOf) -> Plan | Refused:
-    """The next injections, counted from the last one."""
+def continued(values: Values, value: ValueOf, place: Place) -> Plan | Refused:
+    """The next injections, counted from the last one. With a weak liver, or what else has come up, each only if a prescriber agrees."""
     product, mg, since = _named(values), number(values, "xr_dose_mg"), number(values, "days_since_xr_injection")
     if product is None:
         return missing("which injection it is", f"One of: {', '.join(PRODUCTS)}.")
+    if refused := _not_sold(product, place):
+        return refused
     if mg is None or since is None:
         return missing("the dose and the day of the last injection", "What was the last dose, and on which day?")
     given = number(values, "xr_doses_given")
@@ -63,7 +71,11 @@ def continued(values: Values, value: ValueOf) -> Plan | Refused:
     if mg not in known[_family(product)]:
         return Refused((f"There is no injection of {mg:g} mg.",), ("Check the dose and the product.",))
     state = State(product, mg, given=count, since=max(int(since) - 1, 0), since_extra=2)
-    return _plan(state, value, first=Happened(sedated=not_awake(values), assessed=yes(values, "prescriber_assessed")))
+    seen = yes(values, "prescriber_assessed")
+    plan = _plan(state, value, first=Happened(assessed=seen))
+    liver = ("the liver",) if values.get("child_pugh") == "B" else ()
+    reasons = (*liver, *dangers(values, value), *dose_may_not_fit(values, value))
+    return each_if_seen(plan, reasons, seen) if reasons else plan
 
 
 def _from_tablets(product: Product, daily: float | None, values: Values, value: ValueOf) -> Plan | Refused:
@@ -102,6 +114,14 @@ def _chosen(values: Values, place: Place, product: str | None, on_tablets: bool)
     return "buvidal_monthly" if on_tablets else "buvidal_weekly"
 
 
+def _not_sold(product: Product, place: Place) -> Refused | None:
+    """Sublocade and Brixadi are sold in the US, Buvidal in the UK."""
+    if (place == "uk") == product.startswith("buvidal"):
+        return None
+    here, others = ("the UK", "Buvidal") if place == "uk" else ("the US", "Sublocade or Brixadi")
+    return Refused((f"{product.partition('_')[0].capitalize()} is not sold in {here}.",), (f"{others}, with its own doses.",))
+
+
 def _named(values: Values) -> Product | None:
     return _one_of(values.get("xr_product"))
 
@@ -116,4 +136,4 @@ def _family(product: Product) -> str:
 
 def _plan(state: State, value: ValueOf, *notes: str, first: Happened = Happened()) -> Plan:  # noqa: B008
     orders = course(extended_release.next_day, state, value, first, lambda _: Happened(extra=True))
-    return Plan("buprenorphine_xr", orders, DAYS, extended_release.SHOWN[_family(state.product)], (*notes, NALOXONE), sparse=True)
+    return Plan("buprenorphine_xr", orders, DAYS, extended_release.SHOWN[state.product], (*notes, NALOXONE), sparse=True)

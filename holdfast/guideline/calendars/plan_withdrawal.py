@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from holdfast.guideline.calendars import withdrawal
 from holdfast.guideline.calendars.buprenorphine_first_day import highest
-from holdfast.guideline.calendars.courses import NALOXONE, Plan, Values, asleep_now, course, missing, not_awake, number
+from holdfast.guideline.calendars.courses import NALOXONE, Plan, Values, course, missing, number
 from holdfast.guideline.calendars.days import Refused, ValueOf
+from holdfast.guideline.calendars.first_dose_checks import INSIDE, buprenorphine_not_now, methadone_not_now
 from holdfast.guideline.calendars.first_doses import methadone_begin, tolerance
 from holdfast.guideline.calendars.plan_buprenorphine import product as sublingual
 from holdfast.guideline.calendars.withdrawal import Regimen, State
 from holdfast.guideline.medicines import clonidine, lofexidine
+from holdfast.language.expressions import Place
 
 REGIMENS: tuple[Regimen, ...] = ("buprenorphine_short", "buprenorphine_long", "methadone", "lofexidine", "clonidine")
-INSIDE = ("hospital", "residential", "emergency_department")
 NOT_THE_WHOLE = (
     "Withdrawal help alone is not treatment: most people use again, with less tolerance than before. Staying on a medicine is safer."
 )
 
 
-def begun(values: Values, value: ValueOf, product: str | None = None) -> Plan | Refused:
-    """A short course, by the medicine asked for; buprenorphine otherwise, slower outside a hospital."""
-    if not_awake(values):
-        return asleep_now()
+def begun(values: Values, value: ValueOf, place: Place, product: str | None = None) -> Plan | Refused:
+    """A short course, by the medicine asked for; buprenorphine otherwise, slower outside a hospital. Begun only as a start would be."""
     current = values.get("current_medication")
-    if current in ("methadone", "buprenorphine", "buprenorphine_xr"):
+    if current in ("methadone", "buprenorphine", "buprenorphine_xr", "diamorphine"):
         return Refused(
             ("You take a medicine that holds withdrawal off.",), ("Stay on it: that is safer.", "Or come off it slowly, by a taper.")
         )
@@ -35,6 +34,10 @@ def begun(values: Values, value: ValueOf, product: str | None = None) -> Plan | 
         return Refused(
             ("Your body is no longer used to opioids: there is no withdrawal to treat.",), ("A low start of a medicine that protects you.",)
         )
+    if regimen.startswith("buprenorphine") and (refused := buprenorphine_not_now(values, value)):
+        return refused
+    if regimen == "methadone" and (refused := methadone_not_now(values, value, place)):
+        return refused
     if regimen in ("lofexidine", "clonidine") and (low := _too_low(values, value)):
         return low
     first = _bound(regimen, values, value)

@@ -13,6 +13,7 @@ from itertools import islice
 from holdfast.guideline.calendars import plan_buprenorphine, plan_injections, plan_methadone, plan_naltrexone, plan_withdrawal
 from holdfast.guideline.calendars.courses import Plan
 from holdfast.guideline.calendars.days import Calendar, Day, Refused, ValueOf
+from holdfast.guideline.calendars.today import refused_today
 from holdfast.language.errors import InputError, Problem, shortened
 from holdfast.language.expressions import Constant
 from holdfast.language.kinds import Value, nearest
@@ -24,7 +25,6 @@ Planner = Callable[[Mapping[str, Value], ValueOf], Plan | Refused]
 
 PLANNERS: dict[str, Planner] = {
     "start_methadone": plan_methadone.started,
-    "increase_methadone": plan_methadone.raised,
     "resume_methadone": plan_methadone.resumed,
     "switch_buprenorphine_to_methadone": plan_methadone.switched,
     "taper_methadone": plan_methadone.tapered,
@@ -34,7 +34,7 @@ PLANNERS: dict[str, Planner] = {
     "start_buprenorphine_no_withdrawal": partial(plan_buprenorphine.started, "no_withdrawal"),
     "start_buprenorphine_after_overdose": partial(plan_buprenorphine.started, "after_overdose"),
     "start_buprenorphine_low_dose": plan_buprenorphine.overlapped,
-    "switch_methadone_to_buprenorphine": plan_buprenorphine.overlapped,
+    "switch_methadone_to_buprenorphine": plan_buprenorphine.switched,
     "increase_buprenorphine": plan_buprenorphine.raised,
     "resume_buprenorphine": plan_buprenorphine.resumed,
     "taper_buprenorphine": plan_buprenorphine.tapered,
@@ -44,13 +44,12 @@ BY_CURRENT: dict[str, dict[str, Planner]] = {
     "continue_current": {
         "methadone": plan_methadone.kept,
         "buprenorphine": plan_buprenorphine.kept,
-        "buprenorphine_xr": plan_injections.continued,
     },
     "hold_dose_today": {"methadone": plan_methadone.held, "buprenorphine": plan_buprenorphine.held},
     "split_dose": {"methadone": plan_methadone.split, "buprenorphine": plan_buprenorphine.split},
 }
 INJECTED = ("start_buprenorphine_xr", "switch_to_buprenorphine_xr")
-PLANNED = frozenset({*PLANNERS, *BY_CURRENT, *INJECTED, "start_naltrexone", "withdrawal_management"})
+PLANNED = frozenset({*PLANNERS, *BY_CURRENT, *INJECTED, "increase_methadone", "start_naltrexone", "withdrawal_management"})
 """The options for which there is a calendar."""
 
 _SUBLINGUAL = {
@@ -151,6 +150,8 @@ def calendar_for(
 
 def _plan(code: str, values: Mapping[str, Value], dated: Dated, first: date, product: str | None) -> Plan | Refused:
     current = str(values.get("current_medication"))
+    if code in PLANNED and (refused := refused_today(code, values, dated.value)):
+        return refused
     if code in PLANNERS:
         return PLANNERS[code](values, dated.value)
     if code in INJECTED:
@@ -158,7 +159,11 @@ def _plan(code: str, values: Mapping[str, Value], dated: Dated, first: date, pro
     if code == "start_naltrexone":
         return plan_naltrexone.started(values, dated.value, dated.place, first.weekday(), product)
     if code == "withdrawal_management":
-        return plan_withdrawal.begun(values, dated.value, product)
+        return plan_withdrawal.begun(values, dated.value, dated.place, product)
+    if code == "increase_methadone":
+        return plan_methadone.raised(values, dated.value, dated.place)
+    if code == "continue_current" and current == "buprenorphine_xr":
+        return plan_injections.continued(values, dated.value, dated.place)
     if code == "continue_current" and current in ("naltrexone_oral", "naltrexone_xr"):
         return plan_naltrexone.continued(values, dated.value, first.weekday())
     if code in BY_CURRENT and current in BY_CURRENT[code]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from holdfast.guideline import facts as f
-from holdfast.guideline.changes import DAYS_MISSED
+from holdfast.guideline.continuing import DAYS_MISSED
 from holdfast.guideline.options import LOCKED_STORAGE, OVERDOSE_EDUCATION
 from holdfast.guideline.situations import in_care, on_record, sedatives, strong_supply
 from holdfast.guideline.sources import ASAM_2020, CHILD_POISONING, CLINICAL_REVIEW, FDA_SEDATIVES, MISSED_METHADONE_AU, NALOXONE_LABELS

@@ -11,7 +11,7 @@ from operator import ge, gt, le, lt
 
 from holdfast.guideline.care.breaches import ValueOf
 from holdfast.guideline.care.overdose import NO_OVERDOSE, OFF_MEDICINE
-from holdfast.guideline.changes import DAYS_MISSED
+from holdfast.guideline.continuing import DAYS_MISSED
 from holdfast.guideline.situations import NALTREXONE_XR_BLOCK
 from holdfast.guideline.sources import (
     ASAM_2020,

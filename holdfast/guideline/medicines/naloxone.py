@@ -60,8 +60,8 @@ RULES: tuple[Rule, ...] = (
         when=uses_opioids,
         name="uses_opioids",
         source=ASAM_2020.recalled(),
-        because="It brings back breathing after too much opioid. Keep it close, show others where it is, and never use alone. Whoever "
-        "finds you calls for help, gives one dose, and another after {REPEAT_AFTER} if you do not breathe.",
+        because="It brings back breathing after too much opioid. Keep it close, show others where it is, and never use alone. Whoever finds"
+        " you calls for help, gives one dose, and another after {REPEAT_AFTER} if you do not breathe.",
     ),
     Offer(
         NALOXONE_RESCUE,

@@ -41,7 +41,7 @@ FEW_PLATELETS = Limit("10^9/L", us=50, uk=50, since=DESIGN.date, source=DESIGN)
 
 long_acting = f.last_opioid_class.is_("long_acting", "methadone", "buprenorphine", "buprenorphine_xr")
 cleared_by_tests = Named("urine and naloxone challenge both clear", all_of(f.opioid_urine_negative, f.naloxone_challenge_negative))
-off_naltrexone = Named("not protected by naltrexone now", not_(on_naltrexone))
+off_naltrexone = Named("not protected by naltrexone now", not_(f.protected_by_naltrexone))
 recent_opioid = Named("an opioid too recently", any_of(f.opioid_within_a_week, all_of(off_naltrexone, f.days_opioid_free < OPIOID_FREE)))
 recent_long_acting = Named(
     "a long-acting opioid too recently",

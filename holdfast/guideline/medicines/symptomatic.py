@@ -67,8 +67,8 @@ RULES: tuple[Rule, ...] = (
         name="each_symptom",
         source=ASAM_2020.recalled(),
         because="Each symptom has its own medicine: loperamide for loose stools (at most {LOPERAMIDE_MOST}), ondansetron for feeling sick, "
-        "dicyclomine for cramps, ibuprofen or paracetamol for aches, hydroxyzine for worry, trazodone for sleep. Drink a lot. Sedatives "
-        "such as diazepam are not part of it.",
+        "dicyclomine for cramps, ibuprofen or paracetamol for aches, hydroxyzine for worry, trazodone for sleep. Drink a lot. "
+        "Sedatives such as diazepam are not part of it.",
     ),
     Caution(
         SYMPTOMATIC_MEDICINES,

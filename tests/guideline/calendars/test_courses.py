@@ -4,7 +4,7 @@ from itertools import islice
 
 import pytest
 
-from holdfast.guideline.calendars.courses import asleep_now, course, missing, not_awake, number, too_much, yes
+from holdfast.guideline.calendars.courses import course, missing, number, too_much, yes
 from holdfast.guideline.calendars.days import Dose, Happened, Order
 from tests.guideline.calendars.visiting import us
 
@@ -34,12 +34,7 @@ def test_yes_is_only_a_known_yes():
     assert not yes({}, "sedated")
 
 
-@pytest.mark.parametrize(("values", "found"), [({"sedated": True}, True), ({"intoxicated": True}, True), ({}, False)])
-def test_not_awake(values, found):
-    assert not_awake(values) is found
-
-
-@pytest.mark.parametrize("refused", [asleep_now(), missing("the dose", "Which dose?"), too_much("methadone", 397, 300)])
+@pytest.mark.parametrize("refused", [missing("the dose", "Which dose?"), too_much("methadone", 397, 300)])
 def test_every_refusal_says_what_to_do(refused):
     assert refused.reasons
     assert refused.instead

@@ -97,7 +97,15 @@ def test_late_means_as_soon_as_can_be():
 
 
 @pytest.mark.parametrize(
-    ("product", "mg", "since", "sure"), [("sublocade", 100, 41, 100), ("sublocade", 100, 42, 0), ("buvidal_weekly", 24, 14, 0)]
+    ("product", "mg", "since", "sure"),
+    [
+        ("sublocade", 100, 41, 100),
+        ("sublocade", 100, 42, 0),
+        ("buvidal_weekly", 24, 8, 24),
+        ("buvidal_weekly", 24, 9, 0),
+        ("buvidal_monthly", 96, 34, 96),
+        ("buvidal_monthly", 96, 35, 0),
+    ],
 )
 def test_very_late_means_a_prescriber_first(product, mg, since, sure):
     assert last(State(product, mg, given=3, since=since), TODAY).total_mg == sure
@@ -139,7 +147,7 @@ def checked(both, happened, value):
             least = {"sublocade": 7 if seen.given == 1 else 26, "brixadi_weekly": 5, "buvidal_weekly": 5}.get(product, 21)
             assert seen.since >= least
             assert dose.mg <= (300 if product == "sublocade" else 32 if "weekly" in product else 160)
-            too_late = 14 if "weekly" in product else 42
+            too_late = 9 if "weekly" in product else 42 if product == "sublocade" else 35
             assert seen.since <= too_late or dose.condition or happened.assessed
         return (state, seen._replace(offered=dose.mg, extra=extra)), order
     return (state, seen._replace(offered=0)), order

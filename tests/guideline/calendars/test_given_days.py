@@ -3,6 +3,7 @@
 import pytest
 
 from holdfast.guideline.calendars.given_days import GivenDay, awake_first
+from tests.guideline.calendars.visiting import us
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,7 @@ from holdfast.guideline.calendars.given_days import GivenDay, awake_first
     ],
 )
 def test_no_dose_while_drowsy(days, facts, stopped):
-    assert bool(awake_first(days, facts)) is stopped
+    assert bool(awake_first(days, facts, us)) is stopped
 
 
 def test_the_day_is_named():

@@ -8,7 +8,7 @@ from holdfast.guideline.calendars import plan_buprenorphine as plan
 from holdfast.guideline.calendars.days import Refused
 from tests.guideline.calendars.visiting import uk, us
 
-ON = {"current_medication": "buprenorphine", "current_buprenorphine_mg": 16}
+ON = {"current_medication": "buprenorphine", "current_buprenorphine_mg": 16, "missed_doses": 0}
 
 
 def orders(planned, days=None):
@@ -57,19 +57,6 @@ def test_no_naloxone_for_somebody_allergic_to_it():
     assert plan.started("standard", {}, us).medicine == "buprenorphine_naloxone_sl"
 
 
-@pytest.mark.parametrize(
-    "planned",
-    [
-        plan.started("standard", {"sedated": True}, us),
-        plan.overlapped({"intoxicated": True}, us),
-        plan.eased({"sedated": True}, us),
-        plan.raised({**ON, "sedated": True}, us),
-    ],
-)
-def test_no_first_dose_for_somebody_drowsy(planned):
-    assert isinstance(planned, Refused)
-
-
 def test_methadone_is_kept_until_the_last_step():  # V07, V23, V71
     planned = plan.overlapped({"current_medication": "methadone", "current_methadone_mg": 120}, us)
     assert "Methadone stays at 120 mg a day" in planned.notes[0]
@@ -116,13 +103,15 @@ def test_in_the_uk_a_prescriber_comes_first_after_three_days():
 
 
 def test_missed_days_that_nobody_counted_are_asked_for():
-    assert isinstance(plan.resumed(ON, us), Refused)
+    assert isinstance(plan.resumed({**ON, "missed_doses": None}, us), Refused)
 
 
 def test_keeping_holding_splitting():
     assert doses(plan.kept(ON, us), 3) == [(16, 16)] * 3
     assert orders(plan.kept({**ON, "missed_doses": 6, "opioids_since_last_dose": False}, us), 1)[0].first_mg == 2
-    assert doses(plan.held(ON, us), 3) == [(0, 0), (0, 16), (16, 16)]
+    assert doses(plan.held(ON, us), 9) == [(0, 0), (0, 16)]
+    assert doses(plan.held({**ON, "missed_doses": None}, us), 9) == [(0, 0)]
+    assert doses(plan.held({**ON, "current_buprenorphine_mg": None}, us), 9) == [(0, 0)]
     assert [dose.mg for dose in orders(plan.split({**ON, "doses_per_day": 3}, us), 1)[0].doses] == [6, 6, 4]
 
 
@@ -139,7 +128,15 @@ def test_one_rise_today_and_above_the_usual_most_only_when_asked():
 
 
 @pytest.mark.parametrize(
-    "more", [{"missed_doses": 1}, {"current_buprenorphine_mg": 32}, {"current_buprenorphine_mg": 12, "child_pugh": "C"}]
+    "more",
+    [
+        {"missed_doses": 1},
+        {"current_buprenorphine_mg": 32},
+        {"child_pugh": "C"},
+        {"qtc_ms": 500},
+        {"dose_verified": False},
+        {"hours_since_buprenorphine": 49},
+    ],
 )
 def test_no_rise_after_a_gap_or_above_the_most(more):
     assert isinstance(plan.raised({**ON, **more}, us), Refused)
@@ -155,3 +152,94 @@ def test_a_recorded_dose_of_90_mg_is_shown_and_never_planned_from(planner):
 @pytest.mark.parametrize("planner", [plan.kept, plan.raised])
 def test_an_unknown_dose_is_asked_for(planner):
     assert isinstance(planner({"current_medication": "buprenorphine"}, us), Refused)
+
+
+# --- What a clinical red-team found -----------------------------------------------------------------
+
+LOOKED_AT = [
+    {"qtc_ms": 500},
+    {"torsades_history": True},
+    {"bowel_obstruction": True},
+    {"respiratory_insufficiency": "acute_severe"},
+    {"maoi_use": True},
+    {"head_injury": True},
+    {"dose_control": "sedation"},
+    {"interacting_change": "stopped", "cyp3a4_inducer": True},
+    {"lost_tolerance": True},
+    {"child_pugh": "C"},
+    {"dose_verified": False},
+]
+
+
+@pytest.mark.parametrize("more", LOOKED_AT)
+@pytest.mark.parametrize(("planner", "mg"), [(plan.kept, 16), (plan.split, 16), (plan.tapered, 14)])
+def test_a_prescriber_looks_first_and_one_day_is_planned(planner, mg, more):
+    assert doses(planner({**ON, **more}, us), 30) == [(0, mg)]
+    assert doses(planner({**ON, **more, "prescriber_assessed": True}, us), 30) == [(mg, mg)]
+
+
+@pytest.mark.parametrize(("planner", "second"), [(plan.kept, 16), (plan.split, 16), (plan.tapered, 14), (plan.resumed, 16)])
+def test_a_dose_taken_today_is_not_given_twice(planner, second):
+    for more in ({"hours_since_buprenorphine": 2}, {"minutes_since_dose": 60}, {"vomited_dose_minutes": 4}):
+        first, later = orders(planner({**ON, **more}, us), 2)
+        assert (first.doses, later.total_mg) == ((), second)
+    assert doses(plan.raised({**ON, "hours_since_buprenorphine": 2}, us), 2) == [(0, 0), (16, 20)]
+
+
+def test_a_gap_that_the_hours_show_counts():
+    assert orders(plan.kept({**ON, "hours_since_buprenorphine": 24 * 7, "opioids_since_last_dose": False}, us), 1)[0].max_mg == 2
+
+
+def test_an_unknown_dose_starts_anew_only_once_a_prescriber_has_agreed():
+    unknown = {**ON, "current_buprenorphine_mg": None, "missed_doses": 2}
+    assert doses(plan.resumed(unknown, us), 2) == [(0, 8), (8, 12)]
+    assert doses(plan.resumed({**unknown, "prescriber_assessed": True}, us), 1) == [(4, 8)]
+    assert doses(plan.resumed({**unknown, "hours_since_buprenorphine": 4}, us), 2) == [(0, 0), (0, 8)]
+    for verified, found in ((None, (0, 8)), (False, (0, 8)), (True, (16, 16))):
+        assert doses(plan.kept({**ON, "setting": "hospital", "dose_verified": verified}, us), 1) == [found]
+
+
+@pytest.mark.parametrize("more", [{"lost_tolerance": True}, {"days_opioid_free": 7}])
+@pytest.mark.parametrize("course", ["standard", "home", "high_dose", "after_overdose", "no_withdrawal"])
+def test_once_tolerance_is_lost_every_start_is_the_small_one(course, more):
+    planned = plan.started(course, more, us)
+    assert doses(planned, 4) == [(2, 2), (2, 2), (2, 2), (2, 4)]
+    assert (
+        any("no longer used" in text for text in (*planned.notes, orders(plan.started(course, more, us), 1)[0].note))
+        or course == "no_withdrawal"
+    )
+
+
+LOW = {
+    "current_medication": "methadone",
+    "current_methadone_mg": 30,
+    "hours_since_methadone": 36,
+    "cows_score": 13,
+    "objective_withdrawal_signs": 1,
+}
+
+
+def test_from_a_low_dose_of_methadone_stop_and_start_is_open_once_withdrawal_is_clear():
+    planned = plan.switched(LOW, us)
+    assert doses(planned, 1) == [(2, 8)]
+    assert "Methadone stops" in planned.notes[0]
+    assert doses(plan.switched({**LOW, "current_methadone_mg": 40}, us), 1) == [(2, 8)]
+
+
+@pytest.mark.parametrize(
+    ("more", "value"),
+    [
+        ({"current_methadone_mg": 41}, us),
+        ({"current_methadone_mg": 31}, uk),
+        ({"current_methadone_mg": None}, us),
+        ({"current_methadone_mg": 0}, us),
+        ({"hours_since_methadone": 35}, us),
+        ({"hours_since_methadone": None}, us),
+        ({"cows_score": 12}, us),
+        ({"cows_score": None}, us),
+        ({"objective_withdrawal_signs": 0}, us),
+        ({"objective_withdrawal_signs": None}, us),
+    ],
+)
+def test_otherwise_the_change_goes_in_tiny_rising_doses(more, value):
+    assert orders(plan.switched({**LOW, **more}, value), 1)[0].max_mg <= 0.5

@@ -8,7 +8,14 @@ from holdfast.guideline.calendars import plan_withdrawal as plan
 from holdfast.guideline.calendars.days import Refused
 from tests.guideline.calendars.visiting import us
 
-ILL = {"cows_score": 14, "physically_dependent": True}
+ILL = {
+    "cows_score": 14,
+    "objective_withdrawal_signs": 2,
+    "physically_dependent": True,
+    "main_opioid": "heroin",
+    "hours_since_short_acting_opioid": 20,
+    "pre_dose_checklist_clear": True,
+}
 
 
 def most(planned):
@@ -17,24 +24,24 @@ def most(planned):
 
 
 def test_slow_in_the_community_and_quick_in_hospital():
-    assert len(most(plan.begun(ILL, us))) == 25
-    assert most(plan.begun({**ILL, "setting": "hospital"}, us)) == [8, 8, 6, 6, 4, 4, 2, 0]
+    assert len(most(plan.begun(ILL, us, "us"))) == 25
+    assert most(plan.begun({**ILL, "setting": "hospital"}, us, "us")) == [8, 8, 6, 6, 4, 4, 2, 0]
 
 
 def test_it_is_never_the_whole_of_treatment():
-    assert "not treatment" in plan.begun(ILL, us).notes[0]
+    assert "not treatment" in plan.begun(ILL, us, "us").notes[0]
 
 
 def test_a_failing_liver_gets_half_and_no_naloxone():
-    planned = plan.begun({**ILL, "child_pugh": "C"}, us)
+    planned = plan.begun({**ILL, "child_pugh": "C"}, us, "us")
     assert planned.medicine == "buprenorphine_sl"
     assert max(most(planned)) == 12
-    assert plan.begun(ILL, us).medicine == "buprenorphine_naloxone_sl"
+    assert plan.begun(ILL, us, "us").medicine == "buprenorphine_naloxone_sl"
 
 
 @pytest.mark.parametrize(("more", "first"), [({}, 20), ({"age": 70}, 10)])
 def test_methadone_begins_with_a_first_dose_for_this_person(more, first):
-    assert most(plan.begun({**ILL, **more}, us, "methadone"))[0] == first
+    assert most(plan.begun({**ILL, **more}, us, "us", "methadone"))[0] == first
 
 
 @pytest.mark.parametrize(
@@ -51,7 +58,7 @@ def test_methadone_begins_with_a_first_dose_for_this_person(more, first):
     ],
 )
 def test_lofexidine_by_liver_and_kidneys(more, day):
-    assert max(most(plan.begun({**ILL, **more}, us, "lofexidine"))) == day
+    assert max(most(plan.begun({**ILL, **more}, us, "us", "lofexidine"))) == day
 
 
 @pytest.mark.parametrize(
@@ -75,19 +82,43 @@ def test_clonidine_by_weight_and_place(more, bound):
     ],
 )
 def test_not_with_a_low_pressure_or_a_slow_pulse(product, more, low):
-    assert isinstance(plan.begun({**ILL, **more}, us, product), Refused) is low
+    assert isinstance(plan.begun({**ILL, **more}, us, "us", product), Refused) is low
 
 
 @pytest.mark.parametrize(
     ("more", "product"),
     [
-        ({"sedated": True}, None),
         ({"current_medication": "methadone"}, None),
+        ({"current_medication": "diamorphine"}, None),
+        ({"days_opioid_free": 8}, None),
+        ({"days_opioid_free": 8}, "lofexidine"),
+        ({"cows_score": 10}, None),
+        ({"cows_score": 10}, "buprenorphine_short"),
+        ({"hours_since_methadone": 30}, "buprenorphine_long"),
+        ({"pre_dose_checklist_clear": None}, None),
+        ({"pre_dose_checklist_clear": None}, "methadone"),
+        ({"qtc_ms": 500}, "methadone"),
+        ({"methadone_lawful_here": False}, "methadone"),
         ({"lost_tolerance": True}, None),
         ({}, "opium"),
     ],
 )
 def test_refused_with_what_to_do_instead(more, product):
-    refused = plan.begun({**ILL, **more}, us, product)
+    refused = plan.begun({**ILL, **more}, us, "us", product)
     assert isinstance(refused, Refused)
     assert refused.instead
+
+
+def test_where_nothing_fits_it_says_what_would_allow_it_and_what_helps_meanwhile():
+    refused = plan.begun({"physically_dependent": True}, us, "us")
+    assert isinstance(refused, Refused)
+    assert len(refused.reasons) == 4
+    assert "single symptoms" in refused.instead[-1]
+
+
+def test_methadone_needs_no_programme_in_the_uk():
+    assert most(plan.begun({**ILL, "methadone_lawful_here": False}, us, "uk", "methadone"))[0] == 20
+
+
+def test_without_naloxone_for_somebody_allergic_to_it():
+    assert plan.begun({**ILL, "allergy_naloxone": True}, us, "us").medicine == "buprenorphine_sl"

@@ -17,6 +17,7 @@ from holdfast.guideline.calendars import (
     naltrexone,
     plan_buprenorphine,
     plan_injections,
+    today,
     withdrawal,
 )
 from holdfast.guideline.calendars.planning import MEDICINES, PLANNED, Calendar, Refused, calendar_for, option_for, product_for
@@ -33,11 +34,28 @@ ON_METHADONE = {
     "dose_verified": True,
     "days_at_current_dose": 20,
     "missed_doses": 0,
+    "sedated": False,
 }
-ON_BUPRENORPHINE = {"current_medication": "buprenorphine", "current_buprenorphine_mg": 16, "missed_doses": 0}
-ON_INJECTION = {"current_medication": "buprenorphine_xr", "xr_product": "sublocade", "xr_dose_mg": 300, "days_since_xr_injection": 10}
-FREE = {"days_opioid_free": 20, "last_opioid_class": "short_acting", "opioid_urine_negative": True}
-ILL = {"cows_score": 14, "physically_dependent": True}
+ON_BUPRENORPHINE = {"current_medication": "buprenorphine", "current_buprenorphine_mg": 16, "missed_doses": 0, "sedated": False}
+ON_INJECTION = {
+    "current_medication": "buprenorphine_xr",
+    "xr_product": "sublocade",
+    "xr_dose_mg": 300,
+    "days_since_xr_injection": 10,
+    "sedated": False,
+}
+ON_NALTREXONE = {"current_medication": "naltrexone_oral", "missed_doses": 0, "sedated": False}
+ON_VIVITROL = {"current_medication": "naltrexone_xr", "days_since_xr_injection": 9, "sedated": False}
+FREE = {"sedated": False, "days_opioid_free": 20, "last_opioid_class": "short_acting", "opioid_urine_negative": True}
+ILL = {
+    "sedated": False,
+    "cows_score": 14,
+    "objective_withdrawal_signs": 2,
+    "physically_dependent": True,
+    "main_opioid": "heroin",
+    "hours_since_short_acting_opioid": 20,
+    "pre_dose_checklist_clear": True,
+}
 
 CALENDARS = [
     # option, person; medicine, first day as sure and at most
@@ -64,8 +82,8 @@ CALENDARS = [
     ("continue_current", ON_METHADONE, "methadone", 80, 80),
     ("continue_current", ON_BUPRENORPHINE, "buprenorphine_naloxone_sl", 16, 16),
     ("continue_current", ON_INJECTION, "buprenorphine_xr", 300, 300),
-    ("continue_current", {"current_medication": "naltrexone_oral"}, "naltrexone_oral", 50, 50),
-    ("continue_current", {"current_medication": "naltrexone_xr", "days_since_xr_injection": 9}, "naltrexone_xr", 380, 380),
+    ("continue_current", ON_NALTREXONE, "naltrexone_oral", 50, 50),
+    ("continue_current", ON_VIVITROL, "naltrexone_xr", 380, 380),
     ("hold_dose_today", ON_METHADONE, "methadone", 0, 0),
     ("hold_dose_today", ON_BUPRENORPHINE, "buprenorphine_naloxone_sl", 0, 0),
     ("split_dose", ON_METHADONE, "methadone", 80, 80),
@@ -111,6 +129,7 @@ def test_the_jurisdiction_decides_the_product():
 @pytest.mark.parametrize(
     ("code", "values"),
     [
+        ("continue_current", {"sedated": False, "missed_doses": 0}),
         ("continue_current", {}),
         ("split_dose", ON_INJECTION),
         ("counselling", {}),
@@ -175,6 +194,7 @@ MODULES = (
     naltrexone,
     plan_buprenorphine,
     plan_injections,
+    today,
     withdrawal,
 )
 
@@ -196,7 +216,18 @@ VALUES = st.fixed_dictionaries(
         "current_buprenorphine_mg": st.floats(0, 100),
         "missed_doses": st.integers(0, 30),
         "dose_verified": st.booleans(),
-        "sedated": st.booleans(),
+        "sedated": st.sampled_from([False, False, False, True]),
+        "respiratory_rate": st.floats(4, 30),
+        "qtc_ms": st.floats(300, 700),
+        "hours_since_methadone": st.floats(0, 200),
+        "hours_since_buprenorphine": st.floats(0, 200),
+        "hours_since_naloxone": st.floats(0, 100),
+        "head_injury": st.booleans(),
+        "bowel_obstruction": st.booleans(),
+        "setting": st.sampled_from(["otp", "hospital", "home"]),
+        "cows_score": st.integers(0, 48),
+        "pre_dose_checklist_clear": st.booleans(),
+        "prescriber_assessed": st.booleans(),
         "lost_tolerance": st.booleans(),
         "opioids_since_last_dose": st.booleans(),
         "days_at_current_dose": st.integers(0, 400),
@@ -233,8 +264,84 @@ def test_whoever_it_is_a_calendar_is_safe_or_refused(code, values, dated):
     if code in ("start_methadone", "switch_buprenorphine_to_methadone"):
         assert first.first_mg <= 30
         assert first.max_mg <= 40
-    if values.get("sedated"):
-        assert first.doses == () or found.days[0].date > FIRST
+        assert values.get("hours_since_naloxone", 99) >= 24
+    if code == "hold_dose_today":
+        assert first.doses == ()
+        return
+    assert values.get("sedated") is False
+    assert values.get("respiratory_rate", 16) >= 10
+    if values.get("lost_tolerance") and code in (
+        "start_buprenorphine_standard",
+        "start_buprenorphine_home",
+        "start_buprenorphine_high_dose",
+    ):
+        assert first.max_mg <= 2
+    on = values.get("current_medication")
+    if code in ("continue_current", "split_dose", "resume_methadone", "resume_buprenorphine") and on in ("methadone", "buprenorphine"):
+        danger = values.get("head_injury") or values.get("bowel_obstruction") or values.get("qtc_ms", 400) >= 500
+        assert not danger or values.get("prescriber_assessed") or all(day.order.total_mg == 0 for day in found.days)
+        if found.medicine == "methadone" and values.get("hours_since_methadone", 24) < 18:
+            assert first.doses == ()
+
+
+M, P = ON_METHADONE | {"hours_since_methadone": 24, "dose_control": "ok"}, ON_BUPRENORPHINE | {"hours_since_buprenorphine": 24}
+EVERYBODY = [(code, {**ILL, **values}) for code, values, *_ in CALENDARS if code != "hold_dose_today"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"sedated": True},
+        {"intoxicated": True},
+        {"overdose_now": True},
+        {"respiratory_rate": 9},
+        {"oxygen_saturation": 89},
+        {"sedated": None},
+    ],
+)
+@pytest.mark.parametrize(("code", "values"), EVERYBODY)
+def test_nobody_gets_a_dose_while_breathing_may_be_in_danger(code, values, more):
+    assert isinstance(calendar_for(code, {**values, **more}, US, FIRST), Refused)
+
+
+@pytest.mark.parametrize(
+    ("code", "values"),
+    [
+        ("continue_current", M),
+        ("continue_current", P),
+        ("continue_current", ON_NALTREXONE),
+        ("taper_methadone", M),
+        ("taper_buprenorphine", P),
+        ("split_dose", M),
+        ("split_dose", P),
+        ("increase_methadone", M),
+        ("increase_buprenorphine", P),
+    ],
+)
+def test_no_calendar_while_nobody_has_counted_the_missed_days(code, values):
+    assert isinstance(calendar_for(code, values, US, FIRST), Calendar)
+    refused = calendar_for(code, {key: value for key, value in values.items() if key != "missed_doses"}, US, FIRST)
+    assert "How many days" in refused.instead[0]
+
+
+def test_holding_a_dose_is_possible_for_everybody():
+    found = calendar_for("hold_dose_today", {**M, "sedated": True, "overdose_now": True}, US, FIRST)
+    assert [(day.order.total_mg, day.order.max_mg) for day in found.days] == [(0, 0), (0, 80)]
+
+
+def test_more_days_than_are_planned_are_not_shown():
+    assert len(calendar_for("continue_current", {**M, "qtc_ms": 520}, US, FIRST, days=30).days) == 1
+
+
+def test_the_jurisdiction_decides_the_first_week_and_the_products():
+    week = {**M, "current_methadone_mg": 50, "days_on_treatment": 6, "days_at_current_dose": 5}
+    assert isinstance(calendar_for("increase_methadone", week, UK, FIRST), Refused)
+    assert isinstance(calendar_for("increase_methadone", week, US, FIRST), Calendar)
+    assert isinstance(calendar_for("continue_current", ON_INJECTION, UK, FIRST), Refused)
+    assert isinstance(calendar_for("start_buprenorphine_xr", ILL, US, FIRST, product="buvidal_weekly"), Refused)
+    assert isinstance(
+        calendar_for("withdrawal_management", {**ILL, "methadone_lawful_here": False}, US, FIRST, product="methadone"), Refused
+    )
 
 
 PLAIN = re.compile(r"[a-z]{14,}")

@@ -16,7 +16,7 @@ from holdfast.guideline.options import (
     TAPER_BUPRENORPHINE,
     TREAT_PRECIPITATED_WITHDRAWAL,
 )
-from holdfast.guideline.situations import not_awake, on_buprenorphine, on_methadone, on_sublingual
+from holdfast.guideline.situations import not_awake, on_buprenorphine, on_methadone, on_record, on_sublingual
 from holdfast.guideline.sources import (
     ACOG_711,
     ASAM_2020,
@@ -53,11 +53,18 @@ dose_does_not_hold = Named(
     "the dose does not hold",
     any_of(f.still_using_opioids, f.dose_control.is_("end_of_dose_withdrawal"), f.cows_score >= SOME_WITHDRAWAL, f.cyp3a4_inducer),
 )
+settled = Named(
+    "the dose holds and nothing else is used",
+    all_of(
+        on_record(all_of(f.dose_control.is_("ok"), not_(f.still_using_opioids))),
+        not_(any_of(on_record(f.cows_score >= SOME_WITHDRAWAL), f.cyp3a4_inducer)),
+    ),
+)
 
 RULES: tuple[Rule, ...] = (
     Offer(
         INCREASE_BUPRENORPHINE,
-        when=all_of(on_sublingual, dose_does_not_hold),
+        when=all_of(on_sublingual, dose_does_not_hold, not_(settled)),
         name="raise",
         source=ASAM_2020,
         because="Your dose does not hold you yet. First check that it dissolves fully under the tongue; then it can go up.",
@@ -68,7 +75,7 @@ RULES: tuple[Rule, ...] = (
         instead=(CONTINUE_CURRENT, NALOXONE_RESCUE),
         name="raise_not_awake",
         source=TIP_63,
-        because="No dose while you are drowsy, drunk or high. We look again in an hour.",
+        because="No dose while you are drowsy, drunk or high, or breathe too weakly. We look again in an hour.",
     ),
     Wait(
         INCREASE_BUPRENORPHINE,
@@ -136,7 +143,7 @@ RULES: tuple[Rule, ...] = (
         when=all_of(f.dose_control.is_("ok"), not_(f.still_using_opioids)),
         name="well_on_methadone",
         source=ASAM_2020.recalled(),
-        because="You are well on methadone: a change can unsettle that. Change only if you want to or if the heart needs it.",
+        because="You are doing well on methadone. A change can unsettle that, so plan it with care and with a way back.",
     ),
     Wait(
         SWITCH_METHADONE_TO_BUPRENORPHINE,
@@ -144,11 +151,11 @@ RULES: tuple[Rule, ...] = (
         instead=(METHADONE, NALOXONE_RESCUE),
         name="change_over_not_awake",
         source=TIP_63,
-        because="No dose while you are drowsy, drunk or high. We look again in an hour.",
+        because="No dose while you are drowsy, drunk or high, or breathe too weakly. We look again in an hour.",
     ),
     Offer(
         TAPER_BUPRENORPHINE,
-        when=all_of(on_buprenorphine, f.wants_taper),
+        when=all_of(on_buprenorphine, on_record(f.wants_taper)),
         name="come_off_slowly",
         source=ASAM_2020,
         because="If you want to come off, small steps over months are easiest. You can stop the taper, or go back up, at any time.",

@@ -9,6 +9,7 @@ from holdfast.guideline.medicines.buprenorphine.readiness import FIRST_MISSED, O
 from holdfast.guideline.options import (
     BUPRENORPHINE_NALOXONE_SL,
     BUPRENORPHINE_XR,
+    CONTINUE_CURRENT,
     LIVER_PANEL,
     METHADONE,
     NALOXONE_RESCUE,
@@ -188,7 +189,14 @@ RULES: tuple[Rule, ...] = (
         "be.",
     ),
     Caution(
-        BUPRENORPHINE_XR,
+        CONTINUE_CURRENT,
+        when=injection_late,
+        name="late_injection_looked_at",
+        source=CLINICAL_REVIEW,
+        because="Your injection is late. Stay on it, but a prescriber looks at tolerance and other opioids before the next one.",
+    ),
+    Caution(
+        (BUPRENORPHINE_XR, CONTINUE_CURRENT),
         when=all_of(f.child_pugh.is_("B", "C"), on_buprenorphine_xr),
         name="liver_after_injection",
         source=CLINICAL_REVIEW,
@@ -262,7 +270,7 @@ RULES: tuple[Rule, ...] = (
         instead=(BUPRENORPHINE_NALOXONE_SL, NALOXONE_RESCUE),
         name="change_not_awake",
         source=TIP_63,
-        because="No dose while you are drowsy, drunk or high. We look again in an hour.",
+        because="No dose while you are drowsy, drunk or high, or breathe too weakly. We look again in an hour.",
     ),
     Wait(
         SWITCH_TO_BUPRENORPHINE_XR,

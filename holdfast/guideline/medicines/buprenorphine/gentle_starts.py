@@ -45,11 +45,14 @@ RULES: tuple[Rule, ...] = (
     Prefer(
         START_BUPRENORPHINE_LOW_DOSE,
         when=any_of(
-            takes_methadone, takes_long_acting, f.takes_opioid_analgesic, f.precipitated_withdrawal, f.setting.is_("hospital", "otp")
+            takes_long_acting,
+            f.takes_opioid_analgesic,
+            f.precipitated_withdrawal,
+            all_of(takes_methadone, f.prefers.is_("buprenorphine", "buprenorphine_xr")),
         ),
         name="low_dose_fits",
         source=LOW_DOSE_SCHEDULES,
-        because="With methadone or opioid pain relief, in a hospital, or after a bad first dose, this way is easier to bear.",
+        because="From methadone or opioid pain relief, or after a bad first dose, this way is easier to bear.",
     ),
     Caution(
         START_BUPRENORPHINE_LOW_DOSE,

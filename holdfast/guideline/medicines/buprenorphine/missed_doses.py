@@ -41,7 +41,7 @@ RULES: tuple[Rule, ...] = (
         when=missed,
         name="go_back",
         source=BC_PHARMACISTS,
-        because="You can go back to your medicine today. Missing doses loses you nothing here.",
+        because="You have missed doses. You are welcome back; the next dose depends on how many.",
     ),
     Avoid(
         RESUME_BUPRENORPHINE,
@@ -66,7 +66,8 @@ RULES: tuple[Rule, ...] = (
         instead=(NALOXONE_RESCUE,),
         name="resume_not_awake",
         source=TIP_63,
-        because="No dose while you are drowsy, drunk or high. Stay here until you are awake; we look again in an hour.",
+        because="No dose while you are drowsy, drunk or high, or breathe too weakly. Stay here until you are awake; we look again in an "
+        "hour.",
     ),
     Wait(
         RESUME_BUPRENORPHINE,

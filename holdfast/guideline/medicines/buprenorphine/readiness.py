@@ -41,8 +41,8 @@ from holdfast.guideline.sources import (
     NIDA_HOME_START,
     TIP_63,
 )
-from holdfast.language.expressions import Limit, Named, all_of, any_of, not_
-from holdfast.language.rules import Caution, Rule, Wait
+from holdfast.language.expressions import Condition, Limit, Named, all_of, any_of, not_
+from holdfast.language.rules import Caution, Option, Rule, Wait
 
 COWS_STANDARD = Limit(
     "points",
@@ -70,7 +70,16 @@ AFTER_SHORT_ACTING = Limit(
     since=NIDA_HOME_START.date,
     source=NIDA_HOME_START,
     settings=(6, 24),
-    why="labels say 4 (tablet) or 6 (film), ASAM 6 to 12, training 12 to 24; 12 is where they meet",
+    why="at home and after fentanyl; labels say 4 (tablet) or 6 (film), ASAM 6 to 12, training 12 to 24",
+)
+AFTER_SHORT_ACTING_WATCHED = Limit(
+    "hours",
+    us=6,
+    uk=6,
+    since=ASAM_2020.date,
+    source=ASAM_2015,
+    settings=(4, 12),
+    why="with staff present and clear withdrawal; the clinical review warns that waiting is no safe side either",
 )
 AFTER_LONG_ACTING = Limit("hours", us=24, uk=24, since=BUPRENORPHINE_LABEL.date, source=BUPRENORPHINE_LABEL, settings=(24, 72))
 AFTER_METHADONE = Limit(
@@ -107,7 +116,10 @@ may_start = Named(
 takes_short_acting = Named(
     "takes a short-acting opioid",
     any_of(
-        f.main_opioid.is_("heroin", "fentanyl", "nitazene", "short_acting_prescription", "tramadol", "kratom", "other"),
+        all_of(
+            f.main_opioid.is_("heroin", "fentanyl", "nitazene", "short_acting_prescription", "tramadol", "kratom", "other"),
+            not_(f.other_opioids_stopped),
+        ),
         f.current_medication.is_("diamorphine"),
         f.short_acting_lately,
     ),
@@ -117,6 +129,17 @@ takes_methadone = Named("takes methadone, prescribed or not", any_of(on_methadon
 gap_not_over = not_(f.days_opioid_free >= THREE_DAYS)
 recent_short_acting = Named(
     "a short-acting opioid too recently", all_of(takes_short_acting, f.hours_since_short_acting_opioid < AFTER_SHORT_ACTING, gap_not_over)
+)
+recent_watched = Named(
+    "a short-acting opioid too recently to start even with staff present",
+    all_of(
+        takes_short_acting,
+        any_of(
+            f.hours_since_short_acting_opioid < AFTER_SHORT_ACTING_WATCHED,
+            all_of(strong_supply, f.hours_since_short_acting_opioid < AFTER_SHORT_ACTING),
+        ),
+        gap_not_over,
+    ),
 )
 recent_long_acting = Named(
     "a long-acting opioid too recently",
@@ -130,6 +153,11 @@ methadone_too_high = Named(
 
 NEEDS_WITHDRAWAL = (START_BUPRENORPHINE_STANDARD, START_BUPRENORPHINE_XR)
 NEEDS_A_GAP = (*NEEDS_WITHDRAWAL, START_BUPRENORPHINE_HOME, START_BUPRENORPHINE_NO_WITHDRAWAL)
+UNLESS_TESTED: tuple[tuple[Option, tuple[Condition, ...]], ...] = (
+    (START_BUPRENORPHINE_STANDARD, ()),
+    (START_BUPRENORPHINE_XR, (not_(f.test_dose_tolerated),)),
+)
+"""Once a test dose has been borne, an injection need not wait for withdrawal: feeling well is what the dose was for."""
 TODAY = (START_BUPRENORPHINE_LOW_DOSE, METHADONE, START_BUPRENORPHINE_HIGH_DOSE, NALOXONE_RESCUE)
 
 RULES: tuple[Rule, ...] = (
@@ -139,7 +167,8 @@ RULES: tuple[Rule, ...] = (
         instead=(NALOXONE_RESCUE,),
         name="not_awake",
         source=TIP_63,
-        because="No dose while you are drowsy, drunk or high. Stay here until you are awake; we look again in an hour.",
+        because="No dose while you are drowsy, drunk or high, or breathe too weakly. Stay here until you are awake; we look again in an "
+        "hour.",
     ),
     Wait(
         (*BUPRENORPHINE_STARTS, START_BUPRENORPHINE_XR),
@@ -151,12 +180,24 @@ RULES: tuple[Rule, ...] = (
         "first dose is small.",
     ),
     Wait(
-        NEEDS_A_GAP,
+        (START_BUPRENORPHINE_HOME, START_BUPRENORPHINE_NO_WITHDRAWAL),
         when=recent_short_acting,
         instead=TODAY,
         name="recent_short_acting",
         source=NIDA_HOME_START,
         because="Less than {AFTER_SHORT_ACTING} after your last use it can set off sudden withdrawal. Look again then.",
+    ),
+    *(
+        Wait(
+            option,
+            when=all_of(recent_watched, *unless),
+            instead=TODAY,
+            name=f"recent_use_before_{option.code}",
+            source=ASAM_2015,
+            because="Less than {AFTER_SHORT_ACTING_WATCHED} after your last use ({AFTER_SHORT_ACTING} after fentanyl) it can set off "
+            "sudden withdrawal. Look again then.",
+        )
+        for option, unless in UNLESS_TESTED
     ),
     Wait(
         NEEDS_A_GAP,
@@ -183,30 +224,39 @@ RULES: tuple[Rule, ...] = (
         because="Your methadone dose is above {METHADONE_LOW_ENOUGH}. Come down to that first, or change in tiny rising doses while "
         "methadone goes on.",
     ),
-    Wait(
-        NEEDS_WITHDRAWAL,
-        when=f.cows_score < COWS_STANDARD,
-        instead=(*TODAY, START_BUPRENORPHINE_NO_WITHDRAWAL),
-        name="withdrawal_too_mild",
-        source=ASAM_2020,
-        because="Your withdrawal is below {COWS_STANDARD}, so a first dose could make it much worse. Look again in an hour or two.",
+    *(
+        Wait(
+            option,
+            when=all_of(f.cows_score < COWS_STANDARD, *unless),
+            instead=(*TODAY, START_BUPRENORPHINE_NO_WITHDRAWAL),
+            name=f"withdrawal_too_mild_{option.code}",
+            source=ASAM_2020,
+            because="Your withdrawal is below {COWS_STANDARD}, so a first dose could make it much worse. Look again in an hour or two.",
+        )
+        for option, unless in UNLESS_TESTED
     ),
-    Wait(
-        NEEDS_WITHDRAWAL,
-        when=all_of(strong_opioid, f.cows_score < COWS_STRONG),
-        instead=(*TODAY, START_BUPRENORPHINE_NO_WITHDRAWAL),
-        name="withdrawal_too_mild_for_strong_opioids",
-        source=CA_BRIDGE,
-        because="Fentanyl, methadone and other strong opioids stay long in the body. Wait until withdrawal reaches {COWS_STRONG}; look "
-        "again in an hour or two.",
+    *(
+        Wait(
+            option,
+            when=all_of(all_of(strong_opioid, f.cows_score < COWS_STRONG), *unless),
+            instead=(*TODAY, START_BUPRENORPHINE_NO_WITHDRAWAL),
+            name=f"withdrawal_too_mild_for_strong_opioids_{option.code}",
+            source=CA_BRIDGE,
+            because="Fentanyl, methadone and other strong opioids stay long in the body. Wait until withdrawal reaches {COWS_STRONG}; look "
+            "again in an hour or two.",
+        )
+        for option, unless in UNLESS_TESTED
     ),
-    Wait(
-        NEEDS_WITHDRAWAL,
-        when=f.objective_withdrawal_signs < ONE_SIGN,
-        instead=TODAY,
-        name="no_sign_seen",
-        source=ASAM_2020,
-        because="No sign of withdrawal can be seen yet, such as wide pupils, yawning or goose bumps. Look again in an hour or two.",
+    *(
+        Wait(
+            option,
+            when=all_of(f.objective_withdrawal_signs < ONE_SIGN, *unless),
+            instead=TODAY,
+            name=f"no_sign_seen_{option.code}",
+            source=ASAM_2020,
+            because="No sign of withdrawal can be seen yet, such as wide pupils, yawning or goose bumps. Look again in an hour or two.",
+        )
+        for option, unless in UNLESS_TESTED
     ),
     Wait(
         (*NEEDS_WITHDRAWAL, START_BUPRENORPHINE_HOME),

@@ -98,6 +98,14 @@ RULES: tuple[Rule, ...] = (
         source=NIDA_HOME_START,
         because="Within {METHADONE_GONE} of methadone the first dose is not for home: come in, and we change over with you.",
     ),
+    Wait(
+        START_BUPRENORPHINE_HOME,
+        when=f.supply_unsafe,
+        instead=(START_BUPRENORPHINE_STANDARD, START_BUPRENORPHINE_LOW_DOSE),
+        name="home_supply_unsafe",
+        source=CLINICAL_REVIEW,
+        because="A supply at home would be a danger to you just now. Start with us, today.",
+    ),
     Caution(
         START_BUPRENORPHINE_HOME,
         when=sedatives,

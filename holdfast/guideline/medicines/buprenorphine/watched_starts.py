@@ -14,7 +14,7 @@ from holdfast.guideline.medicines.buprenorphine.starts import METHADONE_GONE, wi
 from holdfast.guideline.options import (
     METHADONE,
     NALOXONE_RESCUE,
-    PRESCRIBER_ASSESSMENT,
+    PRE_DOSE_CHECKLIST,
     START_BUPRENORPHINE_AFTER_OVERDOSE,
     START_BUPRENORPHINE_HIGH_DOSE,
     START_BUPRENORPHINE_LOW_DOSE,
@@ -22,7 +22,7 @@ from holdfast.guideline.options import (
 )
 from holdfast.guideline.situations import lungs, on_buprenorphine_xr, opioid_use_disorder, sedatives, strong_supply
 from holdfast.guideline.sources import CA_BRIDGE, CLINICAL_REVIEW, HERRING_2021
-from holdfast.language.expressions import Limit, all_of, any_of, not_
+from holdfast.language.expressions import Limit, all_of, any_of, known, not_
 from holdfast.language.rules import Avoid, Caution, Offer, Prefer, Require, Rule, Wait
 
 COWS_WATCHED = Limit("points", us=8, uk=8, since=HERRING_2021.date, source=HERRING_2021, settings=(8, 13))
@@ -99,6 +99,15 @@ RULES: tuple[Rule, ...] = (
         source=CLINICAL_REVIEW,
         because="You are too ill for it this minute. Treat that first, and start in the hospital.",
     ),
+    Require(
+        PRE_DOSE_CHECKLIST,
+        before=START_BUPRENORPHINE_AFTER_OVERDOSE,
+        when=f.hours_since_naloxone <= NALOXONE_TODAY,
+        met=known(f.respiratory_rate),
+        name="breaths_counted",
+        source=CA_BRIDGE,
+        because="Your breaths are counted before a dose.",
+    ),
     Wait(
         START_BUPRENORPHINE_AFTER_OVERDOSE,
         when=f.respiratory_rate < BREATHING_WELL,
@@ -115,14 +124,17 @@ RULES: tuple[Rule, ...] = (
         source=CA_BRIDGE,
         because="Your withdrawal is below {COWS_AFTER_NALOXONE}. Look again within the hour.",
     ),
-    Require(
-        PRESCRIBER_ASSESSMENT,
-        before=START_BUPRENORPHINE_AFTER_OVERDOSE,
-        when=sedatives,
-        met=f.prescriber_assessed,
+    Avoid(
+        START_BUPRENORPHINE_AFTER_OVERDOSE,
+        when=any_of(
+            f.alcohol_use.is_("risky", "dependent"),
+            f.benzodiazepine_use.is_("prescribed", "not_prescribed", "both"),
+            f.benzodiazepine_found,
+        ),
+        hard=False,
         name="sedatives_in_the_overdose",
         source=CLINICAL_REVIEW,
-        because="Alcohol or sedatives may have been part of this overdose. A doctor checks that first, because naloxone does not reverse "
-        "them.",
+        because="Alcohol or a sedative may be part of this overdose, and buprenorphine on top could stop your breathing. Wait until it has "
+        "passed.",
     ),
 )

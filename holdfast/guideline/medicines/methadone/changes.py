@@ -5,23 +5,25 @@ from __future__ import annotations
 from holdfast.guideline import facts as f
 from holdfast.guideline.medicines.methadone.suitability import RESTART
 from holdfast.guideline.options import (
+    BUPRENORPHINE_NALOXONE_SL,
     CONTINUE_CURRENT,
     INCREASE_METHADONE,
     NALOXONE_RESCUE,
     PRESCRIBER_ASSESSMENT,
     RESUME_METHADONE,
+    SWITCH_BUPRENORPHINE_TO_METHADONE,
     TAPER_METHADONE,
 )
-from holdfast.guideline.situations import not_awake, on_methadone
+from holdfast.guideline.situations import not_awake, on_buprenorphine, on_methadone, on_record
 from holdfast.guideline.sources import (
     ACOG_711,
     ASAM_2015,
     ASAM_2020,
     BCCSU,
     DESIGN,
-    FP10MDA,
     METHADONE_LABEL,
     MISSED_METHADONE_AU,
+    ORANGE_BOOK,
     TIP_63,
 )
 from holdfast.language.expressions import Limit, Named, all_of, any_of, not_
@@ -50,6 +52,8 @@ ASSESS_AFTER = Limit(
 )
 UNSTABLE_MISSED = Limit("days", us=2, uk=2, since=BCCSU.date, source=BCCSU.recalled())
 FIRST_WEEKS = Limit("days", us=14, uk=14, since=BCCSU.date, source=BCCSU.recalled())
+FIRST_WEEK = Limit("days", us=7, uk=7, since=ORANGE_BOOK.date, source=ORANGE_BOOK)
+WEEK_ONE_RISE = Limit("mg", us=30, uk=30, since=ORANGE_BOOK.date, source=ORANGE_BOOK)
 LARGE_DOSE = Limit("mg", us=120, uk=120, since=TIP_63.date, source=TIP_63)
 IMPLAUSIBLE_DOSE = Limit("mg", us=300, uk=300, since=DESIGN.date, source=DESIGN, why="doses above this in real records are mostly slips")
 
@@ -59,9 +63,16 @@ dose_not_enough = Named(
         f.still_using_opioids,
         f.opioids_since_last_dose,
         f.dose_control.is_("end_of_dose_withdrawal"),
-        f.cows_score >= WITHDRAWAL_RETURNS,
+        all_of(f.cows_score >= WITHDRAWAL_RETURNS, not_(f.missed_doses >= FIRST_MISSED)),
         f.urine_6mam.is_("positive"),
         f.urine_fentanyl.is_("positive"),
+    ),
+)
+settled = Named(
+    "the dose holds and nothing else is used",
+    all_of(
+        on_record(all_of(f.dose_control.is_("ok"), not_(f.still_using_opioids))),
+        not_(any_of(on_record(f.cows_score >= WITHDRAWAL_RETURNS), f.cyp3a4_inducer)),
     ),
 )
 first_weeks_missed = Named("doses missed in the first weeks", all_of(f.days_on_treatment < FIRST_WEEKS, f.missed_doses >= UNSTABLE_MISSED))
@@ -69,7 +80,7 @@ first_weeks_missed = Named("doses missed in the first weeks", all_of(f.days_on_t
 RULES: tuple[Rule, ...] = (
     Offer(
         INCREASE_METHADONE,
-        when=all_of(on_methadone, dose_not_enough),
+        when=all_of(on_methadone, dose_not_enough, not_(settled)),
         name="dose_not_enough",
         source=TIP_63.part(3),
         because="Craving, withdrawal or use mean that the dose is too low, not that you failed.",
@@ -92,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Wait(
         INCREASE_METHADONE,
-        when=any_of(not_awake, f.missed_doses >= UNSTABLE_MISSED),
+        when=any_of(not_awake, f.missed_doses >= FIRST_MISSED),
         instead=(CONTINUE_CURRENT, RESUME_METHADONE, NALOXONE_RESCUE),
         name="not_today",
         source=BCCSU.recalled(),
@@ -104,6 +115,16 @@ RULES: tuple[Rule, ...] = (
         name="rather_soon",
         source=ASAM_2015,
         because="Some guidelines wait {STEP_ADVISED} between steps. Look for drowsiness a few hours after the dose.",
+    ),
+    Wait(
+        INCREASE_METHADONE,
+        when=f.days_on_treatment < FIRST_WEEK,
+        instead=(CONTINUE_CURRENT, NALOXONE_RESCUE),
+        name="first_week",
+        places=("uk",),
+        source=ORANGE_BOOK,
+        because="In the first {FIRST_WEEK} the dose rises only along the starting plan, never more than {WEEK_ONE_RISE} above the first "
+        "dose.",
     ),
     Caution(
         INCREASE_METHADONE,
@@ -133,15 +154,16 @@ RULES: tuple[Rule, ...] = (
         instead=(NALOXONE_RESCUE,),
         name="resume_not_awake",
         source=MISSED_METHADONE_AU,
-        because="No dose while you are drowsy, drunk or high. Stay here until you are awake; we look again in an hour.",
+        because="No dose while you are drowsy, drunk or high, or breathe too weakly. Stay here until you are awake; we look again in an "
+        "hour.",
     ),
     Require(
         PRESCRIBER_ASSESSMENT,
         before=RESUME_METHADONE,
-        when=any_of(f.missed_doses >= ASSESS_AFTER, first_weeks_missed),
+        when=all_of(on_methadone, any_of(f.missed_doses >= ASSESS_AFTER, first_weeks_missed)),
         met=f.prescriber_assessed,
         name="assess_before_resuming",
-        source=FP10MDA,
+        source=MISSED_METHADONE_AU,
         because="After {ASSESS_AFTER} without a dose a prescriber sees you first, and the next dose is lower.",
     ),
     Caution(
@@ -160,7 +182,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Offer(
         TAPER_METHADONE,
-        when=on_methadone,
+        when=all_of(on_methadone, on_record(f.wants_taper)),
         name="taper",
         source=ASAM_2020,
         because="You may come off slowly if you wish. There is no time limit on staying.",
@@ -180,5 +202,21 @@ RULES: tuple[Rule, ...] = (
         name="taper_relapse",
         source=ASAM_2020,
         because="Most people relapse after a taper, and tolerance is gone. Go slowly, stop when it hurts, keep naloxone near.",
+    ),
+    Offer(
+        SWITCH_BUPRENORPHINE_TO_METHADONE,
+        when=on_buprenorphine,
+        name="switch",
+        source=BCCSU,
+        because="You can change to methadone the next day. There is no need to stop and wait.",
+    ),
+    Wait(
+        SWITCH_BUPRENORPHINE_TO_METHADONE,
+        when=not_awake,
+        instead=(BUPRENORPHINE_NALOXONE_SL,),
+        name="switch_not_awake",
+        source=METHADONE_LABEL,
+        because="No dose while you are drowsy, drunk or high, or breathe too weakly. Stay here until you are awake; we look again in an "
+        "hour.",
     ),
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from holdfast.guideline import facts as f
 from holdfast.guideline.options import (
-    BUPRENORPHINE_NALOXONE_SL,
     GUARDIAN_CONSENT,
     INCREASE_METHADONE,
     METHADONE,
     NALOXONE_RESCUE,
     RESUME_METHADONE,
     SPECIALIST_REVIEW,
+    START_BUPRENORPHINE_AFTER_OVERDOSE,
     START_METHADONE,
     SWITCH_BUPRENORPHINE_TO_METHADONE,
 )
@@ -22,6 +22,7 @@ from holdfast.guideline.situations import (
     not_awake,
     on_buprenorphine,
     on_methadone,
+    on_record,
     opioid_use_disorder,
     qt_risk,
     sedatives,
@@ -46,6 +47,7 @@ from holdfast.language.rules import Avoid, Caution, Offer, Prefer, Require, Rule
 
 BUPRENORPHINE_AT_ITS_BEST = Limit("mg", us=24, uk=24, since=ASAM_2020.date, source=ASAM_2020)
 RESTART = Limit("days", us=5, uk=5, since=CLINICAL_REVIEW.date, source=CLINICAL_REVIEW, settings=(3, 5))
+NALOXONE_HAS_WORN_OFF = Limit("hours", us=24, uk=24, since=CLINICAL_REVIEW.date, source=CLINICAL_REVIEW)
 
 GIVEN_BY_LAW = (START_METHADONE, INCREASE_METHADONE, RESUME_METHADONE, SWITCH_BUPRENORPHINE_TO_METHADONE)
 away_from_a_programme = Named("care given away from a methadone programme", not_(f.methadone_lawful_here))
@@ -69,7 +71,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Prefer(
         METHADONE,
-        when=all_of(on_methadone, any_of(f.dose_control.is_("ok"), f.in_remission)),
+        when=all_of(on_methadone, any_of(f.dose_control.is_("ok"), f.in_remission), not_(on_record(f.still_using_opioids))),
+        alone=True,
         name="works_now",
         source=ASAM_2020,
         because="You take it now and it holds you.",
@@ -124,8 +127,7 @@ RULES: tuple[Rule, ...] = (
         name="qtc_dangerous",
         source=QT_PANEL,
         because="Your heart tracing is at or above {QTC_DANGEROUS}, or you have had a dangerous rhythm. Methadone can make it worse; "
-        "buprenorphine is safer. "
-        "If you take it now, do not just stop: see the prescriber today.",
+        "buprenorphine is safer. If you take it now, do not just stop: see the prescriber today.",
     ),
     Avoid(
         START_METHADONE,
@@ -159,7 +161,8 @@ RULES: tuple[Rule, ...] = (
         instead=(NALOXONE_RESCUE,),
         name="not_awake",
         source=METHADONE_LABEL,
-        because="No dose while you are drowsy, drunk or high. Stay here until you are awake; we look again in an hour.",
+        because="No dose while you are drowsy, drunk or high, or breathe too weakly. Stay here until you are awake; we look again in an "
+        "hour.",
     ),
     Wait(
         START_METHADONE,
@@ -168,6 +171,15 @@ RULES: tuple[Rule, ...] = (
         name="naltrexone_block",
         source=ASAM_2020.recalled(),
         because="Naltrexone still blocks it. A dose strong enough to break through could stop your breathing.",
+    ),
+    Wait(
+        START_METHADONE,
+        when=f.hours_since_naloxone < NALOXONE_HAS_WORN_OFF,
+        instead=(START_BUPRENORPHINE_AFTER_OVERDOSE, NALOXONE_RESCUE),
+        name="after_overdose",
+        source=CLINICAL_REVIEW,
+        because="Naloxone was given in the last {NALOXONE_HAS_WORN_OFF}. It wears off before the opioid does, so methadone on top could "
+        "stop your breathing again.",
     ),
     Require(
         GUARDIAN_CONSENT,
@@ -272,20 +284,5 @@ RULES: tuple[Rule, ...] = (
         name="start_again",
         source=CLINICAL_REVIEW,
         because="After {RESTART} or more without a dose, treatment starts again from a low dose.",
-    ),
-    Offer(
-        SWITCH_BUPRENORPHINE_TO_METHADONE,
-        when=on_buprenorphine,
-        name="switch",
-        source=BCCSU,
-        because="You can change to methadone the next day. There is no need to stop and wait.",
-    ),
-    Wait(
-        SWITCH_BUPRENORPHINE_TO_METHADONE,
-        when=not_awake,
-        instead=(BUPRENORPHINE_NALOXONE_SL,),
-        name="switch_not_awake",
-        source=METHADONE_LABEL,
-        because="No dose while you are drowsy, drunk or high. Stay here until you are awake; we look again in an hour.",
     ),
 )

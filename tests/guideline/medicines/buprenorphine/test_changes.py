@@ -100,7 +100,7 @@ def test_changing_over_from_methadone(who, facts, expected):
     [
         ("wants to come off", {**ON, "wants_taper": True}, "caution"),
         ("wants to come off the injection", {**ON, "current_medication": "buprenorphine_xr", "wants_taper": True}, "caution"),
-        ("has not said so", ON, "ask→caution"),
+        ("has not said so", ON, "not_indicated"),
         ("wants to stay", {**ON, "wants_taper": False}, "not_indicated"),
         ("pregnant", {**ON, "pregnant": True, "wants_taper": True}, "avoid"),
         ("pregnant, on methadone", {**ON_METHADONE, "pregnant": True, "wants_taper": True}, "not_indicated"),

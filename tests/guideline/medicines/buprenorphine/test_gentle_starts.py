@@ -39,14 +39,15 @@ SMALL = "start_buprenorphine_no_withdrawal"
 @pytest.mark.parametrize(
     ("who", "facts", "place", "expected"),
     [
-        ("V07: on 120 mg of methadone, both together", ON_METHADONE, "us", "preferred"),
-        ("the same in the UK", ON_METHADONE, "uk", "preferred"),
+        ("V07: on 120 mg of methadone, both together", ON_METHADONE, "us", "suitable"),
+        ("the same in the UK", ON_METHADONE, "uk", "suitable"),
+        ("on methadone, and would rather have buprenorphine", {**ON_METHADONE, "prefers": "buprenorphine"}, "us", "preferred"),
         ("V23: pregnant, on 68 mg of methadone", {**ON_METHADONE, "current_methadone_mg": 68, "pregnant": True}, "us", "preferred"),
         ("heroin three hours ago, place not known", USING, "us", "suitable"),
         ("heroin, in an office: the law does not let it supply the other opioid", {**USING, "setting": "community"}, "us", "caution"),
         ("heroin, in an office in the UK: own supply has risks", {**USING, "setting": "community"}, "uk", "caution"),
-        ("in hospital", {**USING, "setting": "hospital"}, "us", "preferred"),
-        ("in a methadone programme", {**USING, "setting": "otp"}, "us", "preferred"),
+        ("in hospital", {**USING, "setting": "hospital"}, "us", "suitable"),
+        ("in a methadone programme", {**USING, "setting": "otp"}, "us", "suitable"),
         ("opioids for pain", {**USING, "setting": "community", "takes_opioid_analgesic": True}, "us", "preferred"),
         ("after precipitated withdrawal", {**USING, "precipitated_withdrawal": True}, "us", "preferred"),
         ("bought buprenorphine only", {**USING, "main_opioid": "buprenorphine", "hours_since_buprenorphine": 5}, "us", "suitable"),
@@ -95,7 +96,7 @@ def test_a_small_start_when_opioid_free(who, facts, expected):
 
 
 def test_the_overlap_with_methadone_is_no_mistake():
-    assert "low_dose_fits" in rules_fired(judged(ON_METHADONE)[LOW_DOSE])
+    assert "low_dose_fits" in rules_fired(judged({**ON_METHADONE, "prefers": "buprenorphine"})[LOW_DOSE])
 
 
 def test_no_withdrawal_score_is_asked_of_somebody_long_opioid_free():

@@ -38,7 +38,9 @@ STANDARD = "start_buprenorphine_standard"
         ("COWS 11, the office threshold", {**READY, "cows_score": 11}, "us", "suitable"),
         ("COWS 10", {**READY, "cows_score": 10}, "us", "wait"),
         ("twelve hours after heroin", {**READY, "hours_since_short_acting_opioid": 12}, "us", "suitable"),
-        ("eleven hours after heroin", {**READY, "hours_since_short_acting_opioid": 11}, "us", "wait"),
+        ("five hours after heroin", {**READY, "hours_since_short_acting_opioid": 5}, "us", "wait"),
+        ("eight hours after heroin, in clear withdrawal", {**READY, "hours_since_short_acting_opioid": 8}, "us", "suitable"),
+        ("eleven hours after fentanyl", {**FENTANYL, "hours_since_short_acting_opioid": 11}, "us", "wait"),
         ("V70: five hours after heroin, COWS 6", {**READY, "hours_since_short_acting_opioid": 5, "cows_score": 6}, "us", "wait"),
         ("V03: eight hours after fentanyl, mild", {**FENTANYL, "hours_since_short_acting_opioid": 8, "cows_score": 8}, "us", "wait"),
         ("fentanyl, COWS 12", {**FENTANYL, "cows_score": 12}, "us", "wait"),
@@ -129,7 +131,8 @@ def test_the_standard_start(who, facts, place, expected):
 
 
 def test_the_clock_says_when_to_come_back():
-    assert judged({**READY, "hours_since_short_acting_opioid": 5})[STANDARD].until == 7
+    assert judged({**READY, "hours_since_short_acting_opioid": 5})[STANDARD].until == 1
+    assert judged({**FENTANYL, "hours_since_short_acting_opioid": 5})[STANDARD].until == 7
 
 
 def test_a_wait_for_withdrawal_alone_has_no_hour_and_its_reason_says_when_to_look_again():
@@ -166,4 +169,17 @@ def test_a_heroin_user_is_not_asked_for_hours_since_methadone():
 
 
 def test_the_reason_names_the_stronger_threshold():
-    assert "withdrawal_too_mild_for_strong_opioids" in rules_fired(judged({**FENTANYL, "cows_score": 12})[STANDARD])
+    fired = rules_fired(judged({**FENTANYL, "cows_score": 12})[STANDARD])
+    assert any(name.startswith("withdrawal_too_mild_for_strong_opioids") for name in fired)
+
+
+def test_an_injection_need_not_wait_for_withdrawal_once_a_test_dose_was_borne():
+    borne = {**READY, "cows_score": 3, "cows_before_dose": 14, "minutes_since_dose": 120, "hours_since_buprenorphine": 2}
+    assert outcome(judged(borne)["start_buprenorphine_xr"]) in ("suitable", "preferred")
+    assert outcome(judged(borne)[STANDARD]) == "wait"
+
+
+def test_nobody_who_breathes_too_weakly_or_overdoses_is_given_a_dose():
+    for danger in ({"respiratory_rate": 9}, {"oxygen_saturation": 89}, {"overdose_now": True}):
+        found = judged({**READY, **danger})
+        assert outcome(found[STANDARD]) == outcome(found["start_buprenorphine_xr"]) == "wait", danger

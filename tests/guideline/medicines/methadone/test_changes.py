@@ -24,7 +24,7 @@ NEEDS_MORE = {**ON, "dose_control": "end_of_dose_withdrawal", "missed_doses": 0}
         ("five days: some guidelines wait longer", {**NEEDS_MORE, "days_at_current_dose": 5}, "caution"),
         ("four days: it still builds up", {**NEEDS_MORE, "days_at_current_dose": 4}, "wait"),
         ("nobody knows since when", NEEDS_MORE, "ask→suitable"),
-        ("still using, not drowsy", {**ON, "still_using_opioids": True, "missed_doses": 0, "days_at_current_dose": 9, "dose_control": "ok"}, "preferred"),
+        ("still using, not drowsy", {**ON, "still_using_opioids": True, "missed_doses": 0, "days_at_current_dose": 9, "dose_control": "ok"}, "suitable"),
         ("the dose holds", {**ON, "dose_control": "ok", "still_using_opioids": False, "opioids_since_last_dose": False, "cows_score": 2,
                             "urine_6mam": "negative", "urine_fentanyl": "negative"}, "not_indicated"),
         ("drowsy on it", {**NEEDS_MORE, "days_at_current_dose": 9, "dose_control": "sedation", "still_using_opioids": True}, "avoid"),
