@@ -300,6 +300,13 @@ def test_an_ask_is_refused_with_the_questions_that_would_allow_it():
     assert any("rare dangers" in reason for reason in refused.reasons)
 
 
+def test_what_only_hangs_on_an_answer_is_refused_with_the_fact_that_it_hangs_on():
+    refused = plan_calendar(about(dsm5_criteria=7), "hold_dose_today")
+    assert isinstance(refused, Refused)
+    assert "current_medication" in refused.reasons[0]
+    assert "Do you take a medicine for opioid addiction now? Which one?" in refused.instead
+
+
 def test_an_avoid_is_refused_with_its_reason():
     refused = plan_calendar(about(**READY, allergy_methadone=True), "start_methadone")
     assert isinstance(refused, Refused)

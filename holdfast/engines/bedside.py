@@ -264,14 +264,17 @@ class Bedside:
         return self._fired[ruling.id]
 
     def _because(self, ruling: Ruling) -> Values:
-        """Known facts enough to make the rule hold, none of which can be taken away."""
-        names = [name for name in (fact.name for fact in ruling.reads) if name in self.person.known]
-        kept, person = list(names), self.person
-        for name in reversed(names):
-            fewer = person.without(name)
-            if holds(ruling, fewer) is YES:
-                kept.remove(name)
-                person = fewer
+        """Known facts enough to make the rule hold, none of which can be taken away. What could not be spared while another
+        fact stood may be spared once that one is gone, so the facts are gone through until none can go."""
+        kept, person = [fact.name for fact in ruling.reads if fact.name in self.person.known], self.person
+        tried: list[str] = []
+        while kept != tried:
+            tried = list(kept)
+            for name in reversed(tried):
+                fewer = person.without(name)
+                if holds(ruling, fewer) is YES:
+                    kept.remove(name)
+                    person = fewer
         return {name: self.person.known[name] for name in kept}
 
     def _open(self, rulings: Iterable[Ruling]) -> tuple[str, ...]:

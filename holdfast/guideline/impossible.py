@@ -53,6 +53,11 @@ IMPOSSIBLE: tuple[Impossible, ...] = (
         "two or more criteria are met, so there is an opioid use disorder",
     ),
     Impossible(
+        "tablets_stopped_and_missed",
+        (Both(((f.naltrexone_tablets_stopped, (True,)),)), _more((-1, f.missed_doses), than=-3)),
+        "fewer than three days were missed, so the tablets have not been stopped for three",
+    ),
+    Impossible(
         "years_and_age", (_more((1, f.opioid_years), (-1, f.age), than=0),), "nobody has used opioids for longer than they have lived"
     ),
     *(

@@ -17,12 +17,54 @@ HOURS_BY_CLASS: tuple[tuple[Fact, str], ...] = (
 CLASS_OF_MAIN_OPIOID = {"long_acting_prescription": "long_acting", "methadone": "methadone", "buprenorphine": "buprenorphine"}
 FULL_PANEL = ("urine_opiates", "urine_oxycodone", "urine_fentanyl", "urine_methadone", "urine_buprenorphine")
 LATELY_HOURS = 72
+WORKED_OUT = frozenset(
+    {
+        "under_sixteen",
+        "under_eighteen",
+        "methadone_lawful_here",
+        "naloxone_challenge_positive",
+        "opioid_urine_positive",
+        "short_acting_lately",
+        "long_acting_lately",
+        "methadone_lately",
+        "opioid_within_a_week",
+        "methadone_or_buprenorphine_lately",
+        "naltrexone_injection_recent",
+        "naltrexone_tablets_stopped",
+        "protected_by_naltrexone",
+        "other_opioids_stopped",
+        "opioid_use_on_record",
+        "no_disorder_found",
+        "benzodiazepine_found",
+        "fentanyl_found",
+        "impaired_now",
+        "supply_unsafe",
+        "test_dose_tolerated",
+    }
+)
+"""Facts that only ever follow from others: rules stop on them without anybody being asked. Handed in, they are worked out anew."""
+USE_IF_TRUE = (
+    "physically_dependent",
+    "opioids_only_as_prescribed",
+    "short_acting_lately",
+    "long_acting_lately",
+    "methadone_lately",
+    "opioid_within_a_week",
+    "methadone_or_buprenorphine_lately",
+    "fentanyl_exposure",
+    "opioids_since_last_dose",
+    "still_using_opioids",
+    "takes_opioid_analgesic",
+    "opioid_urine_positive",
+    "injects_drugs",
+)
 ON_AGONIST = ("methadone", "buprenorphine", "buprenorphine_xr", "diamorphine")
 
 
 def derived(known: Mapping[str, Value]) -> dict[str, Value]:
-    """What is known and what follows from it. Derived days may be a fraction, so that hours are not lost."""
-    values = dict(known)
+    """What is known and what follows from it. Derived days may be a fraction, so that hours are not lost. What is only ever
+    worked out is worked out anew."""
+    values = {name: value for name, value in known.items() if name not in WORKED_OUT}
     for rule in DERIVATIONS:
         for name, value in rule(values).items():
             values.setdefault(name, value)
@@ -72,16 +114,37 @@ def _last_opioid(known: Mapping[str, Value]) -> dict[str, Value]:
     return found
 
 
-def _within_a_week(known: Mapping[str, Value]) -> dict[str, Value]:
-    """Use within the last week that is certain even where the days free of opioids are not known, or that breaks through
-    naltrexone."""
-    hours = [value for fact, _ in HOURS_BY_CLASS if isinstance(value := known.get(fact.name), int | float)]
-    days_of_use, free = known.get("opioid_use_days_30"), known.get("days_opioid_free")
+def _lately_taken(known: Mapping[str, Value]) -> dict[str, Value]:
+    """Use that is certain even where the days free of opioids are not known, or that breaks through naltrexone."""
+    found: dict[str, Value] = {}
+    hours = {fact.name: value for fact, _ in HOURS_BY_CLASS if isinstance(value := known.get(fact.name), int | float)}
+    days_of_use, free, injected = (known.get(name) for name in ("opioid_use_days_30", "days_opioid_free", "days_since_xr_injection"))
+    on_naltrexone = known.get("current_medication") in ("naltrexone_oral", "naltrexone_xr")
+    long_acting = [hours[name] for name in ("hours_since_methadone", "hours_since_buprenorphine") if name in hours]
+    if known.get("xr_product") not in (None, "vivitrol") and isinstance(injected, int | float):
+        long_acting.append(injected * 24)
+    if any(each < 10 * 24 for each in long_acting):
+        found["methadone_or_buprenorphine_lately"] = True
+    used = any(each < 7 * 24 for each in (*hours.values(), *long_acting)) or (isinstance(days_of_use, int | float) and days_of_use > 30 - 7)
     if isinstance(free, int | float):
-        lapsed = known.get("current_medication") in ("naltrexone_oral", "naltrexone_xr") and free < 7
-        return {"opioid_within_a_week": True} if lapsed else {}
-    used = any(each < 7 * 24 for each in hours) or (isinstance(days_of_use, int | float) and days_of_use > 30 - 7)
-    return {"opioid_within_a_week": True} if used else {}
+        used = on_naltrexone and free < 7
+        if free < 10 and known.get("last_opioid_class") in ("methadone", "buprenorphine", "buprenorphine_xr"):
+            found["methadone_or_buprenorphine_lately"] = True
+    if used or known.get("precipitated_withdrawal") is True or _rose(known):
+        found["opioid_within_a_week"] = True
+    if known.get("xr_product") == "vivitrol":
+        found["naltrexone_injection_recent"] = True
+    return found
+
+
+def _use_on_record(known: Mapping[str, Value]) -> dict[str, Value]:
+    told_by = (*(fact.name for fact, _ in HOURS_BY_CLASS), "last_opioid_class", "hours_since_overdose", "cows_score", "sows_score")
+    told = any(known.get(name) is not None for name in told_by)
+    true = any(known.get(name) is True for name in USE_IF_TRUE)
+    days, free = known.get("opioid_use_days_30"), known.get("days_opioid_free")
+    counted = (isinstance(days, int | float) and days > 0) or (isinstance(free, int | float) and free < 365)
+    found = known.get("main_opioid") not in (None, "none") or any(known.get(name) == "positive" for name in FULL_PANEL)
+    return {"opioid_use_on_record": True} if told or true or counted or found else {}
 
 
 def _diagnosis(known: Mapping[str, Value]) -> dict[str, Value]:
@@ -107,6 +170,8 @@ def _use_and_place(known: Mapping[str, Value]) -> dict[str, Value]:
     found: dict[str, Value] = {}
     if known.get("main_opioid") in ("fentanyl", "nitazene") or known.get("urine_fentanyl") == "positive":
         found["fentanyl_exposure"] = True
+    if known.get("urine_fentanyl") == "positive":
+        found["fentanyl_found"] = True
     if known.get("urine_benzodiazepine") == "positive":
         found["benzodiazepine_found"] = True
     if known.get("opioid_route") == "injected":
@@ -156,17 +221,21 @@ def _lately(known: Mapping[str, Value]) -> dict[str, Value]:
     return found
 
 
-def _precipitated(known: Mapping[str, Value]) -> dict[str, Value]:
-    """A rise of five points or more within two hours of a dose of buprenorphine (evidence c1). On another medicine, and
-    without buprenorphine in the last hours, something else brought it on."""
+def _rose(known: Mapping[str, Value]) -> bool:
+    """Whether withdrawal rose by five points or more within two hours of a dose (evidence c1)."""
     before, now, minutes = (known.get(name) for name in ("cows_before_dose", "cows_score", "minutes_since_dose"))
+    told = isinstance(before, int | float) and isinstance(now, int | float) and isinstance(minutes, int | float)
+    return told and now - before >= 5 and minutes <= 120  # type: ignore[operator]
+
+
+def _precipitated(known: Mapping[str, Value]) -> dict[str, Value]:
+    """A rise soon after a dose of buprenorphine. On another medicine, and without buprenorphine in the last hours, something
+    else brought it on."""
     hours = known.get("hours_since_buprenorphine")
     took_buprenorphine = isinstance(hours, int | float) and hours <= 3
     if known.get("current_medication") in ("methadone", "naltrexone_oral", "naltrexone_xr", "diamorphine") and not took_buprenorphine:
         return {}
-    if isinstance(before, int | float) and isinstance(now, int | float) and isinstance(minutes, int | float):
-        return {"precipitated_withdrawal": now - before >= 5 and minutes <= 120}
-    return {}
+    return {"precipitated_withdrawal": _rose(known)} if "cows_before_dose" in known and "minutes_since_dose" in known else {}
 
 
 def _today(known: Mapping[str, Value]) -> dict[str, Value]:
@@ -192,11 +261,12 @@ def _today(known: Mapping[str, Value]) -> dict[str, Value]:
 DERIVATIONS: tuple[Callable[[Mapping[str, Value]], dict[str, Value]], ...] = (
     _pregnancy,
     _last_opioid,
-    _within_a_week,
     _diagnosis,
     _use_and_place,
     _urine,
     _precipitated,
     _lately,
+    _lately_taken,
     _today,
+    _use_on_record,
 )

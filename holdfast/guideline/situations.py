@@ -77,6 +77,7 @@ in_scope = any_of(
     on_a_medicine,
     f.takes_opioid_analgesic,
     f.injects_drugs,
+    f.opioid_use_on_record,
     *(
         fact.is_("positive")
         for fact in (f.urine_opiates, f.urine_6mam, f.urine_oxycodone, f.urine_fentanyl, f.urine_methadone, f.urine_buprenorphine)
@@ -117,7 +118,10 @@ under_naltrexone_block = Named(
     "opioids still blocked by naltrexone",
     any_of(
         all_of(f.current_medication.is_("naltrexone_oral"), not_(f.naltrexone_tablets_stopped)),
-        all_of(f.current_medication.is_("naltrexone_xr"), f.days_since_xr_injection < NALTREXONE_XR_BLOCK),
+        all_of(
+            any_of(f.current_medication.is_("naltrexone_xr"), f.naltrexone_injection_recent),
+            f.days_since_xr_injection < NALTREXONE_XR_BLOCK,
+        ),
     ),
 )
 breathing_unsafe = Named(
@@ -144,7 +148,9 @@ qt_risk = Named(
     any_of(f.long_qt_history, f.torsades_history, f.syncope_unexplained, f.qt_prolonging_medicine, f.structural_heart_disease),
 )
 liver_disease = Named("liver disease", any_of(f.jaundice_or_cirrhosis, f.acute_hepatitis, f.child_pugh.is_("A", "B", "C")))
-strong_supply = Named("fentanyl or a nitazene in the supply", any_of(f.main_opioid.is_("fentanyl", "nitazene"), f.fentanyl_exposure))
+strong_supply = Named(
+    "fentanyl or a nitazene in the supply", any_of(f.main_opioid.is_("fentanyl", "nitazene"), f.fentanyl_exposure, f.fentanyl_found)
+)
 
 in_withdrawal = Named(
     "in withdrawal",

@@ -6,7 +6,7 @@ from holdfast.guideline import facts as f
 from holdfast.guideline.options import NALOXONE_RESCUE
 from holdfast.guideline.situations import ANY_DAYS, opioid_use_disorder
 from holdfast.guideline.sources import ASAM_2020, BNF, CLINICAL_REVIEW, MMWR_NALOXONE, NALOXONE_LABELS, UK_NALOXONE
-from holdfast.language.expressions import Limit, Named, any_of, known, not_
+from holdfast.language.expressions import Limit, Named, any_of, known
 from holdfast.language.rules import Caution, Offer, Rule
 
 # Who
@@ -38,12 +38,10 @@ DOUBTFUL_AFTER = Limit("mg", us=10, uk=10, since=NALOXONE_LABELS.date, source=NA
 uses_opioids = Named(
     "uses opioids or did so in the last year",
     any_of(
-        not_(known(f.main_opioid)),  # something of opioids is on record, and nobody has asked which
+        f.opioid_use_on_record,
         f.main_opioid.is_not("none"),
         f.opioid_use_days_30 > ANY_DAYS,
         f.days_opioid_free < RECENT_USE,
-        *(known(fact) for fact in (f.hours_since_short_acting_opioid, f.hours_since_long_acting_opioid, f.hours_since_methadone)),
-        known(f.hours_since_buprenorphine),
         f.physically_dependent,
         f.fentanyl_exposure,
     ),

@@ -112,7 +112,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Avoid(
         NALTREXONE,
-        when=all_of(f.pregnant, not_(on_naltrexone)),
+        when=all_of(f.pregnant, off_naltrexone),
         hard=False,
         name="pregnancy",
         source=ACOG_711,
@@ -161,7 +161,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Wait(
         NALTREXONE,
-        when=recent_long_acting,
+        when=any_of(recent_long_acting, f.methadone_or_buprenorphine_lately),
         instead=(BUPRENORPHINE_NALOXONE_SL, METHADONE, NALOXONE_RESCUE),
         name="recent_long_acting",
         source=TIP_63.part(3),
