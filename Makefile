@@ -42,11 +42,21 @@ run: setup
 	@echo "  $(BIN)/holdfast calendar methadone --case examples/ready.json    a dosing calendar, day by day"
 	@echo "  $(BIN)/holdfast --help                                           all commands"
 
-test: lint
-	@$(BIN)/pytest --cov
+test: lint browser
+	@HOLDFAST_WITHOUT_BROWSER=$$(command -v chromium >/dev/null || echo 1) $(BIN)/pytest --cov
 
 check: lint
 	@$(BIN)/pytest --quiet tests/test_architecture.py
+
+# The tests of pages in a browser use Debian's Chromium. Without it, and without leave to install it, they stay out and say so.
+CHROMIUM := apt-get install -y -qq --no-install-recommends chromium
+
+.PHONY: browser
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	    echo "Installing Debian's chromium for the tests of pages ..." && \
+	    { $(CHROMIUM) || { apt-get update -qq && $(CHROMIUM); }; } >/dev/null 2>&1; } || \
+	    echo "Chromium is not here and could not be installed (sudo apt install chromium): no page is tested in a browser." >&2
 
 .PHONY: lint
 lint: setup $(STAMPS)/test

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from docs.claims import claims_page
 from docs.instruments_page import instruments_page
 from holdfast.advice import advise
 from holdfast.casefile import read_case
@@ -79,7 +80,7 @@ def readme() -> str:
     return f"{head}{BEGIN}```\n$ {COMMAND}\n{printed}\n```\n{END}{tail}"
 
 
-PAGES = {"facts.md": facts_page, "limits.md": limits_page, "instruments.md": instruments_page}
+PAGES = {"facts.md": facts_page, "limits.md": limits_page, "instruments.md": instruments_page, "claims.md": claims_page}
 
 
 def _allowed(fact: Fact) -> str:

@@ -34,19 +34,33 @@ def main() -> None:
 @click.argument("file")
 @click.option("--as-of", metavar="TIME", help="Advise as of this date or date and time (default: the file's own, or now).")
 @click.option("--jurisdiction", type=PLACE, help="Whose rules: us or uk (default: the file's own, or us).")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json", "html", "fhir"]), default="text", show_default=True)
 @click.option("--why", metavar="CODE", help="The whole reasoning for one option, such as methadone.")
-def plan(file: str, as_of: str | None, jurisdiction: str | None, form: str, why: str | None) -> None:
+@click.option("--compare", metavar="PLACES", help="The same person by two places' rules, side by side: us,uk.")
+def plan(file: str, as_of: str | None, jurisdiction: str | None, form: str, why: str | None, compare: str | None) -> None:
     """Advice for one person. FILE is a case file or a FHIR R4 bundle; - reads standard input."""
     case = _case(file, as_of, jurisdiction)
     advice = _advice(case)
     if why is not None and why not in advice.dated.guideline.options:
         _unknown_option(why, tuple(advice.dated.guideline.options))
-    if form == "json":
+    if form == "fhir" and why is not None:
+        _say("--format fhir writes the whole plan: --why goes with the other formats.")
+        sys.exit(WRONG)
+    if compare is not None:
+        _compare(case, compare, jurisdiction, form, why)
+    if form == "fhir":
+        from holdfast.fhir.care_plan import care_plan_bundle
+
+        click.echo(json.dumps(care_plan_bundle(advice), indent=2, ensure_ascii=False))
+    elif form == "json":
         answer = advice.as_json()
         if why is not None:
             answer["options"] = [option for option in answer["options"] if option["code"] == why]  # type: ignore[attr-defined]
         click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+    elif form == "html":
+        from holdfast.pages.plan import plan_document
+
+        click.echo(plan_document(advice, case, why), nl=False)
     else:
         from holdfast.terminal import console, plan_page, why_page
 
@@ -88,7 +102,8 @@ def facts(file: str, as_of: str | None, jurisdiction: str | None, form: str) -> 
 @click.option("--days", type=click.IntRange(1, 365), help="How many days to show.")
 @click.option("--as-of", metavar="TIME", help="Advise as of this date or date and time.")
 @click.option("--jurisdiction", type=PLACE, help="Whose rules: us or uk.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json", "html", "ics"]), default="text", show_default=True)
+@click.option("--name-medicine", is_flag=True, help="Name the medicine in the titles of --format ics (default: they do not).")
 def calendar(
     medicine: str,
     start: str | None,
@@ -98,6 +113,7 @@ def calendar(
     as_of: str | None,
     jurisdiction: str | None,
     form: str,
+    name_medicine: bool,
 ) -> None:
     """One dosing calendar for MEDICINE, checked; refused with the reason where it must not be built."""
     from holdfast.advice import plan_calendar
@@ -114,12 +130,21 @@ def calendar(
         _say("A calendar is made for one person: name the case with --case FILE. `examples/` holds some to try.")
         sys.exit(WRONG)
     case = _case(case_file, as_of, jurisdiction)
-    planned = plan_calendar(_advice(case), code, first, days, product_for(medicine))
+    advice = _advice(case)
+    planned = plan_calendar(advice, code, first, days, product_for(medicine))
     if isinstance(planned, Refused):
         console(to_stderr=True).print(refusal_page(code, planned))
         sys.exit(WRONG)
-    if form == "json":
+    if form == "ics":
+        from holdfast.ical import icalendar_bytes
+
+        click.echo(icalendar_bytes(planned, case.as_of, name_medicine=name_medicine), nl=False)
+    elif form == "json":
         click.echo(json.dumps(planned.as_json(), indent=2, ensure_ascii=False))
+    elif form == "html":
+        from holdfast.pages.calendar import calendar_document
+
+        click.echo(calendar_document(planned, advice, case), nl=False)
     else:
         console().print(calendar_page(planned))
 
@@ -174,6 +199,25 @@ def _advice(case: Case) -> Advice:
         return advise(case.known, case.as_of, case.place, case.settings, warnings)
     except InputError as error:
         _wrong(error)
+
+
+def _compare(case: Case, places: str, jurisdiction: str | None, form: str, why: str | None) -> NoReturn:
+    """One person by the rules of two places."""
+    first, _, second = (part.strip() for part in places.lower().partition(","))
+    if {first, second} != {"us", "uk"} or jurisdiction or form not in ("text", "json"):
+        _say("--compare takes two different places, us,uk, and goes with --format text or json and without --jurisdiction.")
+        sys.exit(WRONG)
+    from holdfast.comparing import compared, comparison_page
+
+    warnings = [(each.code, each.say, each.source) for each in case.warnings]
+    comparison = compared(case.known, case.as_of, ("us", "uk") if first == "us" else ("uk", "us"), case.settings, warnings)
+    if form == "json":
+        click.echo(json.dumps(comparison.as_json(why), indent=2, ensure_ascii=False))
+    else:
+        from holdfast.terminal import console
+
+        console().print(comparison_page(comparison, why))
+    sys.exit(URGENT if comparison.urgent else DONE)
 
 
 def _unknown_option(code: str, codes: tuple[str, ...]) -> NoReturn:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from holdfast.advice import Advice, best, shown, stop_of
+from holdfast.advice import Advice, shown, stop_of
 from holdfast.casefile import Case
 from holdfast.engines.bedside import Finding, Fired
 from holdfast.guideline.calendars.days import Calendar, Refused
-from holdfast.language.kinds import Value
 from holdfast.language.rules import verb_of
+from holdfast.telling import at, first_sentence, hang_on, in_words, main_reason, parted, shown_status, titles
 
 STYLES = {
     "preferred": "bold green",
@@ -28,7 +27,14 @@ STYLES = {
 }
 WORDS = {"not_indicated": "not indicated"}
 KINDS = (("medicine", "Medicines"), ("start", "Starting today"), ("change", "Changes"))
-LEADING_VERBS = {"preferred": "prefer", "suitable": "offer", "caution": "caution", "wait": "wait", "avoid": "avoid", "ask": "require"}
+COMPACT = (
+    ("level", "Level of care"),
+    ("therapy", "Therapies"),
+    ("peer_support", "Peer support"),
+    ("service", "Around it"),
+)
+MOST_NAMED = 2
+"""Kinds told in a line each, so many by name."""
 
 
 def plan_page(advice: Advice, case: Case) -> RenderableType:
@@ -38,6 +44,7 @@ def plan_page(advice: Advice, case: Case) -> RenderableType:
         parts.append(Text("\nThe record says nothing about opioids, so nothing is advised about them."))
     for kind, title in KINDS:
         parts += _options(advice, kind, title)
+    parts += _compact(advice)
     parts += _questions(advice)
     parts += _tests(advice)
     parts.append(Text("\nA question mark: so it will be, once what is named is checked. All about one option: --why CODE", style="dim"))
@@ -57,9 +64,9 @@ def why_page(advice: Advice, code: str) -> RenderableType:
             parts.append(Text(f"\n{label}:", style="bold"))
             parts += [Padding(Text(f"{name}: {advice.dated.guideline.facts[name].ask}"), (0, 0, 0, 2)) for name in names]
     if finding.instead:
-        parts.append(Text(f"\nMeanwhile: {', '.join(_titles(advice, finding.instead))}"))
+        parts.append(Text(f"\nMeanwhile: {', '.join(titles(advice, finding.instead))}"))
     if until := advice.not_before(finding):
-        parts.append(Text(f"Not before {_when(until)}, if nothing is taken."))
+        parts.append(Text(f"Not before {at(until)}, if nothing is taken."))
     return Group(*parts)
 
 
@@ -67,11 +74,11 @@ def facts_page(case: Case) -> RenderableType:
     """The facts that were understood, where each came from, and what was not used."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("fact", "value", "from", "date", "said"):
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column == "fact")
     for name, value in shown(case.known).items():
         origin = case.origins[name]
-        table.add_row(name, _value(value), origin.source, origin.date or "", origin.said)
-    parts: list[RenderableType] = [Text(f"As of {_when(case.as_of)}, {case.place.upper()}\n"), table]
+        table.add_row(name, in_words(value), origin.source, origin.date or "", origin.said)
+    parts: list[RenderableType] = [Text(f"As of {at(case.as_of)}, {case.place.upper()}\n"), table]
     parts += _warnings(case)
     if case.unused:
         unused = Table(box=None, pad_edge=False, header_style="bold", title="Not used", title_justify="left")
@@ -118,7 +125,7 @@ def _heading(advice: Advice) -> Text:
     remission = f", {said.remission}" if said.remission else ""
     return Text.assemble(
         ("Plan", "bold"),
-        f" as of {_when(advice.as_of)}, {advice.dated.place.upper()}, guideline {advice.dated.guideline.version}\n",
+        f" as of {at(advice.as_of)}, {advice.dated.place.upper()}, guideline {advice.dated.guideline.version}\n",
         f"Opioid use disorder: {said.severity}{remission}. {' '.join(said.reasons)}",
     )
 
@@ -138,13 +145,9 @@ def _warnings(case: Case) -> Iterable[RenderableType]:
 
 
 def _options(advice: Advice, kind: str, title: str) -> Iterable[RenderableType]:
-    """The options of one kind. What may never come up (its offer hangs on something not yet known) is folded into a line."""
-    ranked = [finding for finding in best(advice.findings, kind) if finding.status != "not_indicated"]
-    on_medicine = advice.known.get("current_medication") not in (None, "none")
-    foldable = kind == "change" or (kind == "start" and on_medicine)
-    folded = [finding for finding in ranked if foldable and finding.status == "ask" and not _said(finding, "offer")]
-    shown_here = [finding for finding in ranked if finding not in folded]
-    if ranked:
+    """The options of one kind; those folded take one line."""
+    shown_here, folded = parted(advice, kind)
+    if shown_here or folded:
         yield Text(f"\n{title}", style="bold")
     if shown_here:
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
@@ -155,37 +158,42 @@ def _options(advice: Advice, kind: str, title: str) -> Iterable[RenderableType]:
             table.add_row(str(finding.rank or ""), _status(finding), _line(advice, finding))
         yield Padding(table, (0, 0, 0, 2))
     if folded:
-        hang_on = dict.fromkeys(name for finding in folded for name in finding.open[:1])
-        yield Padding(Text(f"{len(folded)} more hang on: {', '.join(hang_on)}.", style="dim"), (0, 0, 0, 2))
+        yield Padding(Text(f"{len(folded)} more hang on: {', '.join(hang_on(folded))}.", style="dim"), (0, 0, 0, 2))
+
+
+def _compact(advice: Advice) -> Iterable[RenderableType]:
+    """Level of care, therapies, peer support and services: their names in a line each, the status where it says something."""
+    for kind, title in COMPACT:
+        found = [finding for finding in parted(advice, kind)[0] if finding.status != "avoid"]
+        words = [f"{finding.option.title.partition(' (')[0]}{_aside(finding)}" for finding in found[:MOST_NAMED]]
+        more = f"; {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
+        if words:
+            yield Text.assemble("\n" if kind == COMPACT[0][0] else "", (f"{title}: ", "bold"), f"{'; '.join(words)}{more}.")
+
+
+def _aside(finding: Finding) -> str:
+    status = shown_status(finding)
+    if finding.status == "ask":
+        return f" ({WORDS.get(status, status)}?)"
+    return "" if status == "suitable" else f" ({WORDS.get(status, status)})"
 
 
 def _status(finding: Finding) -> Text:
-    shown_as = finding.then if finding.status == "ask" and finding.then else finding.status
+    shown_as = shown_status(finding)
     text = Text(WORDS.get(shown_as, shown_as), style=STYLES[shown_as])
     return text.append("?", style=STYLES["ask"]) if finding.status == "ask" else text
 
 
 def _line(advice: Advice, finding: Finding) -> Text:
     text = Text.assemble((finding.option.title, "bold"), (f" ({finding.option.code}) ", "dim"))
-    text.append(_first_sentence(_main_reason(advice, finding)))
+    text.append(first_sentence(main_reason(advice, finding)))
     if finding.status == "ask" and finding.open:
         text.append(f" Once you have checked: {', '.join(finding.open[:4])}{' …' if len(finding.open) > 4 else ''}.", style="cyan")
     if until := advice.not_before(finding):
-        text.append(f" Not before {_when(until)}.", style="magenta")
+        text.append(f" Not before {at(until)}.", style="magenta")
     if finding.status == "wait" and finding.instead:
-        text.append(f" Meanwhile: {', '.join(_titles(advice, finding.instead[:2]))}.")
+        text.append(f" Meanwhile: {', '.join(titles(advice, finding.instead[:2]))}.")
     return text
-
-
-def _main_reason(advice: Advice, finding: Finding) -> str:
-    """The one reason to show: of the verb that decided, else why it would be offered."""
-    shown_as = finding.then if finding.status == "ask" and finding.then else finding.status
-    offers = (ruling.say for ruling in advice.dated.by_option[finding.option.code] if verb_of(ruling.rule) == "offer")
-    return _said(finding, LEADING_VERBS.get(shown_as, "offer")) or _said(finding, "offer") or next(offers, "")
-
-
-def _said(finding: Finding, verb: str) -> str:
-    return next((fired.ruling.say for fired in finding.fired if verb_of(fired.ruling.rule) == verb), "")
 
 
 def _questions(advice: Advice) -> Iterable[RenderableType]:
@@ -206,32 +214,13 @@ def _tests(advice: Advice) -> Iterable[RenderableType]:
         yield Padding(Text("; ".join(f"{title} ({day})" for title, day in due.items()) + "."), (0, 0, 0, 2))
 
 
-def _first_sentence(text: str) -> str:
-    head, stop, _ = text.partition(". ")
-    return head + "." if stop else text
-
-
 def _reason(advice: Advice, fired: Fired) -> RenderableType:
     rule = fired.ruling.rule
     stop = stop_of(fired.ruling)
     head = Text.assemble((verb_of(rule) + (f", {stop}" if stop else ""), "bold"), f": {fired.ruling.say}")
-    facts = ", ".join(f"{name} = {_value(value)}" for name, value in shown(fired.facts).items())
+    facts = ", ".join(f"{name} = {in_words(value)}" for name, value in shown(fired.facts).items())
     lines = [f"because {facts or 'this holds for everybody'}", f"{rule.source}"]
     for limit, held in advice.limits_of(fired):
         choice = f"; a site may set {limit.settings[0]:g} to {limit.settings[1]:g}" if limit.settings else ""
         lines.append(f"{held.name} = {held}, {limit.source}{f': {limit.why}' if limit.why else ''}{choice}")
     return Group(head, Padding(Text("\n".join([*lines, f"rule {fired.ruling.id}"]), style="dim"), (0, 0, 0, 2)))
-
-
-def _titles(advice: Advice, codes: Iterable[str]) -> list[str]:
-    return [option.title if (option := advice.dated.guideline.options.get(code)) else code for code in codes]
-
-
-def _value(value: Value) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, int | float) else value
-
-
-def _when(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}"

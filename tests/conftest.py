@@ -1,6 +1,7 @@
 """What every test may use, and the rule that no test stays out unnoticed."""
 
 import os
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import settings
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 SHARED_ABSENT = "../shared is not here"
+BROWSER_ABSENT = "Chromium is not here and could not be installed"
 
 settings.register_profile("holdfast", deadline=None)  # a slow machine is not a wrong answer
 settings.load_profile("holdfast")
@@ -22,6 +24,15 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser that pages are tested in; `make test` installs it where it may."""
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.skip(BROWSER_ABSENT)
+    return found
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The material shared beside the project; a test that reads it is skipped where it is absent."""
     if not SHARED.is_dir():
@@ -29,7 +40,7 @@ def shared() -> Path:
     return SHARED
 
 
-# --- HOLDFAST_NO_SKIPS=1: a skip is a failure, unless the shared material really is absent --------
+# --- HOLDFAST_NO_SKIPS=1: a skip is a failure, unless what it needs really cannot be had ----------
 
 
 def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
@@ -38,6 +49,9 @@ def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
         return
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
     if reason.removeprefix("Skipped: ") == SHARED_ABSENT and not SHARED.is_dir():
+        return
+    tried_in_vain = os.environ.get("HOLDFAST_WITHOUT_BROWSER") and not shutil.which("chromium")
+    if reason.removeprefix("Skipped: ") == BROWSER_ABSENT and tried_in_vain:
         return
     report.outcome = "failed"
     report.longrepr = f"This test should have run, but was skipped: {reason}"

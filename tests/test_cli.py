@@ -31,6 +31,13 @@ def test_the_plan_fits_the_promise_of_a_minute():
     assert answer.stderr == ""
 
 
+def test_the_care_around_the_medicine_takes_a_line_each():
+    said = run("plan", READY).stdout
+    assert "Level of care: Visits while you live at home (preferred)" in said
+    assert "Therapies: Counselling; Cognitive behavioural therapy;" in said
+    assert said.index("Level of care:") < said.index("Peer support:") < said.index("Around it:") < said.index("Ask next")
+
+
 def test_something_urgent_is_said_first_and_by_the_exit_code():
     answer = run("plan", "-", stdin=case(dsm5_criteria=8, pregnant=True, current_medication="none"))
     assert answer.exit_code == 1
@@ -220,3 +227,58 @@ def test_an_order_that_cannot_be_read_ends_with_two_and_every_problem():
     assert "3 problems" in answer.stderr
     assert run("check", "no_such_file.json").exit_code == 2
     assert run("check", "-", "--as-of", "soon", stdin=order("plan", {"options": []})).exit_code == 2
+
+
+def test_the_plan_as_a_fhir_bundle_of_proposals():
+    answer = run("plan", READY, "--format", "fhir")
+    said = json.loads(answer.stdout)
+    assert (answer.exit_code, said["resourceType"], said["type"]) == (0, "Bundle", "collection")
+    (plan,) = [entry["resource"] for entry in said["entry"] if entry["resource"]["resourceType"] == "CarePlan"]
+    assert (plan["status"], plan["intent"]) == ("draft", "proposal")
+
+
+def test_a_bundle_of_proposals_can_be_handed_in_again():
+    again = run("plan", "-", "--as-of", "2026-11-21T09:00", stdin=run("plan", READY, "--format", "fhir").stdout)
+    assert again.exit_code == 0
+    assert "says nothing about opioids" in again.stdout
+
+
+def test_a_fhir_bundle_holds_the_whole_plan_or_nothing():
+    answer = run("plan", READY, "--format", "fhir", "--why", "methadone")
+    assert (answer.exit_code, answer.stdout) == (2, "")
+
+
+def test_a_calendar_for_the_telephone():
+    quiet, named = (run("calendar", "methadone", "--case", READY, "--format", "ics", *more) for more in ((), ("--name-medicine",)))
+    assert quiet.exit_code == named.exit_code == 0
+    assert quiet.stdout_bytes.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert quiet.stdout_bytes.endswith(b"END:VCALENDAR\r\n")
+    assert (b"SUMMARY:Daily dose\r\n" in quiet.stdout_bytes, b"SUMMARY:Daily dose: methadone\r\n" in named.stdout_bytes) == (True, True)
+
+
+def test_the_same_person_by_two_places_rules_side_by_side():
+    answer = run("plan", READY, "--compare", "us,uk")
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert answer.stdout.startswith("By the rules of US and UK")
+    assert "naltrexone_xr" in " ".join(answer.stdout.split())
+    assert run("plan", READY, "--compare", "uk, us").stdout.startswith("By the rules of UK and US")
+
+
+def test_two_places_rules_as_json():
+    said = json.loads(run("plan", READY, "--compare", "us,uk", "--format", "json").stdout)
+    assert [said[place]["guideline"]["jurisdiction"] for place in ("us", "uk")] == ["us", "uk"]
+    (injection,) = [each for each in said["differences"] if each["code"] == "naltrexone_xr"]
+    assert (injection["us"]["status"], injection["uk"]["status"]) == ("wait", "avoid")
+    assert "NICE TA115" in injection["why"][-1]["source"]
+    assert said["us"] == json.loads(run("plan", READY, "--format", "json").stdout)
+
+
+def test_something_urgent_by_either_place_s_rules_is_told_by_the_exit_code():
+    assert run("plan", "-", "--compare", "us,uk", stdin=case(dsm5_criteria=8, pregnant=True, current_medication="none")).exit_code == 1
+
+
+@pytest.mark.parametrize("more", [("us,us",), ("us",), ("us,fr",), ("us,uk", "--jurisdiction", "us"), ("us,uk", "--format", "fhir")])
+def test_a_comparison_that_makes_no_sense_is_refused(more):
+    answer = run("plan", READY, "--compare", *more)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "two different places" in answer.stderr

@@ -7,7 +7,8 @@ Plain and unoptimised on purpose: its meaning is read off the page. `judge` is a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from math import ceil
 
 from holdfast.language.expressions import And, AtLeastOf, Compare, Constant, Fact, Known, Named, Node, Not, OneOf, Or, Yes, facts_in
@@ -44,6 +45,8 @@ class Person:
     known: Values
     clear: Values
     hidden: frozenset[str] = frozenset()
+    named: dict[int, Truth] = field(default_factory=dict, repr=False, compare=False)
+    """The answers to named conditions, each judged once: many rules read the same ones."""
 
     @classmethod
     def of(cls, known: Values, facts: Iterable[Fact]) -> Person:
@@ -119,37 +122,45 @@ class Judgement:
 def judge(node: Node, person: Person) -> Truth:
     """The answer to a condition: the meaning of the language."""
     match node:
-        case Yes(fact):
-            value = person.value(fact.name)
+        case And():
+            return conjunction(judge(part, person) for part in node.parts)
+        case Or():
+            return disjunction(judge(part, person) for part in node.parts)
+        case Named():
+            if id(node) not in person.named:
+                person.named[id(node)] = judge(node.part, person)
+            return person.named[id(node)]
+        case Yes():
+            value = person.value(node.fact.name)
             return UNKNOWN if value is None else truth(value is True)
-        case Compare(fact, operator, Constant(bound)):
-            value = person.value(fact.name)
-            if not isinstance(value, int | float):
-                return UNKNOWN
-            if operator == "<":
-                return truth(value < bound)
-            if operator == "<=":
-                return truth(value <= bound)
-            if operator == ">":
-                return truth(value > bound)
-            return truth(value >= bound)
-        case OneOf(fact, values):
-            value = person.value(fact.name)
-            return UNKNOWN if value is None else truth(value in values)
-        case Known(fact):
-            return truth(fact.name in person.known)
-        case And(parts):
-            return conjunction(judge(part, person) for part in parts)
-        case Or(parts):
-            return disjunction(judge(part, person) for part in parts)
-        case Not(part):
-            return negation(judge(part, person))
-        case AtLeastOf(n, parts):
-            return at_least(n, (judge(part, person) for part in parts))
-        case Named(_, part):
-            return judge(part, person)
+        case OneOf():
+            value = person.value(node.fact.name)
+            return UNKNOWN if value is None else truth(value in node.values)
+        case Compare():
+            return _compared(person.value(node.fact.name), node)
+        case Not():
+            return negation(judge(node.part, person))
+        case Known():
+            return truth(node.fact.name in person.known)
         case _:
-            raise TypeError(f"{node!r} has not been resolved: engines read a guideline only through `Guideline.on`")
+            return at_least(node.n, (judge(part, person) for part in node.parts))
+
+
+def _compared(value: Value | None, node: Compare) -> Truth:
+    if not isinstance(node.limit, Constant):
+        raise TypeError(f"{node!r} has not been resolved: engines read a guideline only through `Guideline.on`")
+    if not isinstance(value, int | float):
+        return UNKNOWN
+    bound = node.limit.value
+    match node.operator:
+        case "<":
+            return truth(value < bound)
+        case "<=":
+            return truth(value <= bound)
+        case ">":
+            return truth(value > bound)
+        case _:
+            return truth(value >= bound)
 
 
 def open_facts(node: Node, person: Person) -> Iterable[str]:
@@ -202,13 +213,9 @@ class Bedside:
         return Judgement(True, urgent, self._with_alternatives(self._ranked(findings)), self._questions(findings))
 
     def _finding(self, option: Option) -> Finding:
-        rulings = self.guideline.by_option[option.code]
-        tests = self.guideline.tests.get(option.code, ()) if option.kind == "test" else ()
-        by_verb: dict[type, list[Ruling]] = {Offer: list(tests), Avoid: [], Wait: [], Require: [], Caution: [], Prefer: []}
-        for ruling in rulings:
-            by_verb[type(ruling.rule)].append(ruling)
+        by_verb = self.guideline.by_verb[option.code]
         if disjunction(map(self._holds, by_verb[Offer])) is NO:  # only an Avoid still says something
-            by_verb = {verb: each if verb is Avoid else [] for verb, each in by_verb.items()}
+            by_verb = {verb: each if verb is Avoid else () for verb, each in by_verb.items()}
         held = {verb: disjunction(map(self._holds, each)) for verb, each in by_verb.items()}
         answers = Answers(
             offer=held[Offer],
@@ -222,10 +229,10 @@ class Bedside:
         fired = tuple(self._fire(ruling) for each in by_verb.values() for ruling in each if self._holds(ruling) is YES)
         settled = answers.offer is YES  # one Offer is enough: what would open another does not matter
         deciding = [ruling for verb in (Offer, Avoid, Wait, Require) if verb is not Offer or not settled for ruling in by_verb[verb]]
-        softer = by_verb[Caution] + by_verb[Prefer]
+        softer = (*by_verb[Caution], *by_verb[Prefer])
         open_ = self._open(deciding) if status == "ask" else ()
         missing = self._in_order({*self._open(deciding), *self._open(softer)}) if status not in UNRANKED else ()
-        assumed = self._assumed([*rulings, *tests]) if status not in UNRANKED else ()
+        assumed = self._assumed(chain.from_iterable(by_verb.values())) if status not in UNRANKED else ()
         waits = [ruling for ruling in by_verb[Wait] if self._holds(ruling) is YES]
         return Finding(
             option,

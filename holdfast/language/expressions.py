@@ -323,21 +323,25 @@ def facts_in(node: Node) -> Iterator[Fact]:
             yield node.fact
 
 
-def resolved(node: Node, constants: Mapping[int, Constant]) -> Node:
-    """The condition with each limit replaced by its constant (`constants` is keyed by the limit's `id`)."""
+def resolved(node: Node, constants: Mapping[int, Constant], shared: dict[int, Node] | None = None) -> Node:
+    """The condition with each limit replaced by its constant (`constants` is keyed by the limit's `id`). With `shared`, a
+    named condition that several rules read stays one object."""
+    shared = {} if shared is None else shared
     match node:
         case Compare(fact, operator, Limit() as limit):
             return Compare(fact, operator, constants[id(limit)])
         case And(parts):
-            return And(tuple(resolved(part, constants) for part in parts))
+            return And(tuple(resolved(part, constants, shared) for part in parts))
         case Or(parts):
-            return Or(tuple(resolved(part, constants) for part in parts))
+            return Or(tuple(resolved(part, constants, shared) for part in parts))
         case AtLeastOf(n, parts):
-            return AtLeastOf(n, tuple(resolved(part, constants) for part in parts))
+            return AtLeastOf(n, tuple(resolved(part, constants, shared) for part in parts))
         case Not(part):
-            return Not(resolved(part, constants))
+            return Not(resolved(part, constants, shared))
         case Named(name, part):
-            return Named(name, resolved(part, constants))
+            if id(node) not in shared:
+                shared[id(node)] = Named(name, resolved(part, constants, shared))
+            return shared[id(node)]
         case _:
             return node
 

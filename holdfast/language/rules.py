@@ -7,7 +7,7 @@ comes from. Nothing is registered: a guideline is gathered from modules that hol
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -229,8 +229,8 @@ class Dated:
     settings: Mapping[str, float]
     rulings: tuple[Ruling, ...]
     by_option: Mapping[str, tuple[Ruling, ...]]
+    by_verb: Mapping[str, Mapping[type[Rule], tuple[Ruling, ...]]]
     urgent: tuple[Ruling, ...]
-    tests: Mapping[str, Sequence[Ruling]]
     constants: Mapping[str, Constant]
     scope: Node
     by_limit: Mapping[int, Constant]
@@ -270,7 +270,8 @@ class Guideline:
                 by_limit[id(limit)] = Constant(settings.get(name, limit.value(day, place)), limit.unit, name)
         constants = {name: by_limit[id(limit)] for name, limit in self.limits.items()}
         in_force = {id: rule for id, rule in self.rules.items() if rule.in_force(day, place)}
-        rulings = tuple(_ruling(id, rule, by_limit, self.limit_named) for id, rule in in_force.items())
+        shared: dict[int, Node] = {}
+        rulings = tuple(_ruling(id, rule, by_limit, self.limit_named, shared) for id, rule in in_force.items())
         by_option: dict[str, tuple[Ruling, ...]] = {
             code: tuple(ruling for ruling in rulings if holds_for(ruling.rule, option)) for code, option in self.options.items()
         }
@@ -279,8 +280,9 @@ class Guideline:
         for ruling in rulings:
             if isinstance(ruling.rule, Require):
                 tests.setdefault(ruling.rule.test.code, []).append(ruling)
-        scope = resolved(condition(self.scope), by_limit)
-        return Dated(self, day, place, settings, rulings, by_option, urgent, tests, constants, scope, by_limit)
+        by_verb = {code: _by_verb(each, tests.get(code, ())) for code, each in by_option.items()}
+        scope = resolved(condition(self.scope), by_limit, shared)
+        return Dated(self, day, place, settings, rulings, by_option, by_verb, urgent, constants, scope, by_limit)
 
     def limit_named(self, name: str, rule_id: str) -> int | None:
         """The `id` of the limit that a rule's reason means by `{name}`: one of its own file, or the only one of that name."""
@@ -317,11 +319,25 @@ class Guideline:
             raise InputError(problems)
 
 
-def _ruling(rule_id: str, rule: Rule, constants: Mapping[int, Constant], limit_named: Callable[[str, str], int | None]) -> Ruling:
+def _by_verb(rulings: Iterable[Ruling], tests: Iterable[Ruling]) -> Mapping[type[Rule], tuple[Ruling, ...]]:
+    """An option's rulings by verb. A Require is an Offer of its own test, for as long as it applies and is not met."""
+    given = tuple(rulings)
+    verbs = (Offer, Avoid, Wait, Require, Caution, Prefer)
+    found: dict[type[Rule], tuple[Ruling, ...]] = {verb: tuple(each for each in given if isinstance(each.rule, verb)) for verb in verbs}
+    return {**found, Offer: (*tests, *found[Offer])}
+
+
+def _ruling(
+    rule_id: str,
+    rule: Rule,
+    constants: Mapping[int, Constant],
+    limit_named: Callable[[str, str], int | None],
+    shared: dict[int, Node],
+) -> Ruling:
     when: Condition | None = getattr(rule, "when", None)
     met: Condition | None = getattr(rule, "met", None)
     named = {name: limit for name in PLACEHOLDER.findall(rule.because) if (limit := limit_named(name, rule_id)) is not None}
-    nodes = {part: resolved(condition(node), constants) for part, node in (("when", when), ("met", met)) if node is not None}
+    nodes = {part: resolved(condition(node), constants, shared) for part, node in (("when", when), ("met", met)) if node is not None}
     return Ruling(
         rule_id,
         rule,

@@ -86,6 +86,13 @@ def test_a_condition_knows_which_facts_and_limits_it_reads():
     assert resolved(node, {id(TEN): Constant(10, "points")}) != node
 
 
+def test_a_named_condition_stays_one_object_wherever_it_is_read():
+    low = Named("low", cows < TEN)
+    both = condition(all_of(low, not_(low)))
+    made = resolved(both, {id(TEN): Constant(10, "points")})
+    assert made.parts[0] is made.parts[1].part
+
+
 def test_equality_is_ordinary_and_builds_no_rule():
     assert (cows == cows) is True
     assert (cows < TEN) == (cows < TEN)

@@ -1,0 +1,1 @@
+"""Pages in HTML, each complete in itself: nothing is fetched, no script runs, and they print."""
