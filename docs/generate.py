@@ -13,6 +13,7 @@ from docs.instruments_page import instruments_page
 from holdfast.advice import advise
 from holdfast.casefile import read_case
 from holdfast.guideline.facts import FACTS
+from holdfast.guideline.people import WORKED_OUT
 from holdfast.guideline.programme import guideline
 from holdfast.language.expressions import Fact, Limit
 from holdfast.language.kinds import Ask, Category, Check, Number, YesNo
@@ -94,6 +95,8 @@ def _allowed(fact: Fact) -> str:
 
 
 def _unknown(fact: Fact) -> str:
+    if fact.name in WORKED_OUT:
+        return "always worked out from other facts; cannot be handed in"
     match fact.unknown:
         case Ask():
             return "ask"

@@ -17,7 +17,7 @@ from holdfast.fhir.bundle import read_bundle
 from holdfast.guideline.facts import FACTS
 from holdfast.guideline.impossible import IMPOSSIBLE
 from holdfast.guideline.instruments.scoring import Scored, score
-from holdfast.guideline.people import derived
+from holdfast.guideline.people import WORKED_OUT, derived
 from holdfast.guideline.situations import DSM5_MINIMUM
 from holdfast.language.errors import InputError, Problem, shortened
 from holdfast.language.expressions import Place
@@ -174,6 +174,11 @@ def case_of(given: Mapping[str, object], as_of: datetime | None = None, place: P
         problems.append(Problem("jurisdiction", shortened(said_place), "there is no such jurisdiction", ", ".join(PLACES), hint))
     facts, found = read_values(_group(given, "facts", problems), FACTS)
     problems += found
+    problems += [
+        Problem(f"facts.{name}", "", "this is worked out from the other facts and cannot be handed in", "", "Leave it out.")
+        for name in facts
+        if name in WORKED_OUT
+    ]
     origins = {name: Origin("case file") for name in facts}
     scored = [
         score(name, items, f"instruments.{shortened(name)[1:-1]}", facts) for name, items in _group(given, "instruments", problems).items()

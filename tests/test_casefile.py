@@ -172,6 +172,7 @@ BAD = {
     "used for longer than lived": case({"age": 20, "opioid_years": 30}),
     "a negative panel with a positive part": case({"opioid_urine_negative": True, "urine_fentanyl": "positive"}),
     "pressures the wrong way round": case({"systolic_bp": 80, "diastolic_bp": 120}),
+    "a fact that is only ever worked out": case({"impaired_now": False}),
     "an unknown instrument": case(instruments={"mmpi": {}}),
     "an instrument that is a number": case(instruments={"cows": 14}),
     "an unknown item": case(instruments={"cows": {"hair": 1}}),
