@@ -188,10 +188,19 @@ GIVEN = (
 
 OPTIONS: dict[str, Option] = {option.code: option for option in list(globals().values()) if isinstance(option, Option)}
 
-_US = tuple(code for code in OPTIONS if code != "methadone")
+METHADONE_FIRST = tuple(OPTIONS)
+
+
+def _placed_before(order: tuple[str, ...], moved: Option, before: Option) -> tuple[str, ...]:
+    """The order with one option moved to stand right before another."""
+    rest = [code for code in order if code != moved.code]
+    place = rest.index(before.code)
+    return (*rest[:place], moved.code, *rest[place:])
+
+
 ORDERS: dict[Place, tuple[str, ...]] = {
-    "us": (*_US[:2], "methadone", *_US[2:]),
-    "uk": tuple(OPTIONS),
+    "us": _placed_before(_placed_before(METHADONE_FIRST, METHADONE, BUPRENORPHINE_XR), START_METHADONE, START_BUPRENORPHINE_XR),
+    "uk": METHADONE_FIRST,
 }
-"""Ties are broken by this order: methadone first in the UK where both are equally suitable (NICE TA114), buprenorphine
-first in the US, where it can start today in any office."""
+"""Ties are broken by this order: methadone first in the UK where both are equally suitable (NICE TA114), buprenorphine under the
+tongue first in the US, where it can start today in any office."""
