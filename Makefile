@@ -42,8 +42,12 @@ run: setup
 	@echo "  $(BIN)/holdfast calendar methadone --case examples/ready.json    a dosing calendar, day by day"
 	@echo "  $(BIN)/holdfast --help                                           all commands"
 
+# Thousands of people, real and made up: run by themselves, because counting branches would take minutes and show nothing new.
+MANY_PEOPLE := tests/generative tests/bench
+
 test: lint browser
-	@HOLDFAST_WITHOUT_BROWSER=$$(command -v chromium >/dev/null || echo 1) $(BIN)/pytest --cov
+	@$(BIN)/pytest --quiet $(MANY_PEOPLE)
+	@HOLDFAST_WITHOUT_BROWSER=$$(command -v chromium >/dev/null || echo 1) $(BIN)/pytest --cov $(MANY_PEOPLE:%=--ignore=%)
 
 check: lint
 	@$(BIN)/pytest --quiet tests/test_architecture.py

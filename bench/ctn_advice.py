@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from bench.ctn_people import PROJECTS, Facts, Participant, case_file
 from bench.ctn_tables import Table, median, percent, share
-from holdfast.advice import advise
+from holdfast.advice import dated_guideline
 from holdfast.casefile import read_case
-from holdfast.engines.bedside import Finding, Judgement
+from holdfast.engines.bedside import Bedside, Finding, Judgement
 from holdfast.guideline.options import OPTIONS
 from holdfast.language.errors import InputError
 from holdfast.language.rules import STATUSES
@@ -64,7 +64,7 @@ def _advice(facts: Facts, refused: list[str]) -> Judgement | None:
     except InputError as error:
         refused += [problem.where for problem in error.problems]
         return None
-    return advise(case.known, case.as_of, case.place, case.settings).judgement
+    return Bedside(dated_guideline(case.as_of, case.place, case.settings), case.known).judgement()
 
 
 def advice_tables(judged: Sequence[Judged]) -> list[Table]:

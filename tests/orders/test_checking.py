@@ -367,3 +367,15 @@ def test_any_methadone_calendar_gets_an_answer_and_lower_doses_break_no_more_lim
     assert found.as_json()["verdict"] == found.verdict
     first = next((mg for mg in doses if mg is not None), 0)
     assert (first > 30) <= any("A first dose of methadone is at most 30 mg" in breach.say for breach in found.breaches)
+
+
+def test_a_day_without_any_dose_may_be_handed_in():
+    held_then_kept = {"medicine": "methadone", "days": [{"day": 1, "doses": []}, {"day": 2, "total_mg": 80}]}
+    assert answer("calendar", held_then_kept, ON_METHADONE).verdict == "allowed"
+
+
+@pytest.mark.parametrize(("mg", "verdict"), [(50, "allowed"), (500, "not_allowed")])
+def test_naltrexone_tablets_are_held_against_their_own_limits(mg, verdict):
+    facts = {**READY, "current_medication": "naltrexone_oral", "missed_doses": 0, "days_opioid_free": 60, "hours_since_short_acting_opioid": None}
+    found = answer("calendar", {"medicine": "naltrexone_oral", "days": [{"day": 1, "total_mg": mg}]}, facts)
+    assert found.verdict == verdict
