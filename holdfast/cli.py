@@ -37,7 +37,8 @@ def main() -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json", "html", "fhir"]), default="text", show_default=True)
 @click.option("--why", metavar="CODE", help="The whole reasoning for one option, such as methadone.")
 @click.option("--compare", metavar="PLACES", help="The same person by two places' rules, side by side: us,uk.")
-def plan(file: str, as_of: str | None, jurisdiction: str | None, form: str, why: str | None, compare: str | None) -> None:
+@click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True, help="es: the person's own page, in Spanish.")
+def plan(file: str, as_of: str | None, jurisdiction: str | None, form: str, why: str | None, compare: str | None, language: str) -> None:
     """Advice for one person. FILE is a case file or a FHIR R4 bundle; - reads standard input."""
     case = _case(file, as_of, jurisdiction)
     advice = _advice(case)
@@ -45,6 +46,9 @@ def plan(file: str, as_of: str | None, jurisdiction: str | None, form: str, why:
         _unknown_option(why, tuple(advice.dated.guideline.options))
     if form == "fhir" and why is not None:
         _say("--format fhir writes the whole plan: --why goes with the other formats.")
+        sys.exit(WRONG)
+    if language != "en" and (form != "html" or why is not None or compare is not None):
+        _say("--language es writes the page for the person: it goes with --format html, without --why and --compare.")
         sys.exit(WRONG)
     if compare is not None:
         _compare(case, compare, jurisdiction, form, why)
@@ -57,6 +61,10 @@ def plan(file: str, as_of: str | None, jurisdiction: str | None, form: str, why:
         if why is not None:
             answer["options"] = [option for option in answer["options"] if option["code"] == why]  # type: ignore[attr-defined]
         click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+    elif form == "html" and language != "en":
+        from holdfast.pages.person import person_document
+
+        click.echo(person_document(advice, language), nl=False)
     elif form == "html":
         from holdfast.pages.plan import plan_document
 

@@ -226,7 +226,7 @@ class Bedside:
             prefer=held[Prefer],
         )
         status = status_of(answers)
-        fired = tuple(self._fire(ruling) for each in by_verb.values() for ruling in each if self._holds(ruling) is YES)
+        fired = self._all_fired(chain.from_iterable(by_verb.values()))
         settled = answers.offer is YES  # one Offer is enough: what would open another does not matter
         deciding = [ruling for verb in (Offer, Avoid, Wait, Require) if verb is not Offer or not settled for ruling in by_verb[verb]]
         softer = (*by_verb[Caution], *by_verb[Prefer])
@@ -253,12 +253,19 @@ class Bedside:
             rules = [ruling for ruling in self.guideline.by_option[option.code] if isinstance(ruling.rule, AtLeast)]
             needs.append((rules, disjunction(map(self._holds, rules))))
         found = {}
-        for option, (rules, _), status in zip(scale, needs, level_statuses([need for _, need in needs]), strict=True):
-            fired = tuple(self._fire(ruling) for ruling in rules if self._holds(ruling) is YES)
+        statuses = level_statuses([need for _, need in needs])
+        needed = [
+            fired for (rules, _), status in zip(needs, statuses, strict=True) if status == "preferred" for fired in self._all_fired(rules)
+        ]
+        for option, (rules, _), status in zip(scale, needs, statuses, strict=True):
+            fired = self._all_fired(rules) or (tuple(needed) if status == "caution" else ())
             open_ = self._open(rules) if status == "ask" else ()
             then: Status | None = "preferred" if status == "ask" else None
             found[option.code] = Finding(option, status, then, fired, open_, open_, self._assumed(rules))
         return found
+
+    def _all_fired(self, rulings: Iterable[Ruling]) -> tuple[Fired, ...]:
+        return tuple(self._fire(ruling) for ruling in rulings if self._holds(ruling) is YES)
 
     def _holds(self, ruling: Ruling) -> Truth:
         if ruling.id not in self._held:

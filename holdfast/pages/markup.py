@@ -7,6 +7,8 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
+from holdfast.guideline.words import said
+
 VOID = ("br", "meta")
 
 
@@ -91,5 +93,10 @@ def document(title: str, skip_to: str, *body: Child, lang: str = "en") -> str:
         tag("title", title),
         tag("style", _style()),
     )
-    skip = tag("a", "Skip to the plan" if skip_to == "urgent-first" else "Skip to the content", href=f"#{skip_to}", class_="skip")
+    skip = tag(
+        "a",
+        said("Skip to the plan", lang) if skip_to == "urgent-first" else said("Skip to the content", lang),
+        href=f"#{skip_to}",
+        class_="skip",
+    )
     return f"<!doctype html>\n{tag('html', head, tag('body', skip, *body), lang=lang)}\n"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from holdfast.advice import FIRM_ENOUGH, Advice, best
 from holdfast.engines.bedside import Finding
 from holdfast.guideline.care.mental_health import LINES
 from holdfast.guideline.care.scale_of_care import LEVELS
+from holdfast.guideline.words import said
 from holdfast.language.expressions import Place
 from holdfast.language.rules import Status
 from holdfast.pages.markup import Child, Markup, listed, tag
@@ -56,7 +59,10 @@ STANDS: dict[Status, str] = {
     "avoid": "Not for you now. Ask us why.",
 }
 BEST_FIRST: tuple[Status, ...] = ("preferred", "suitable", "caution", "ask", "wait", "avoid")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+NOT_BEFORE = "Not before {day}, if you take no opioid until then."
 SIGNS = "Signs: they do not wake up, their breath is slow or stops, their lips are blue or grey."
+MORE_QUESTIONS = "Help us with {count} more questions. You do not have to answer."
 WHAT_TO_DO = (
     "Call {ambulance}.",
     "Breathe for them.",
@@ -65,32 +71,47 @@ WHAT_TO_DO = (
 )
 
 
-def plain_sheet(advice: Advice) -> Markup:
-    """The whole sheet."""
+Say = Callable[[str], str]
+"""Puts a text into the person's language."""
+
+
+def plain_sheet(advice: Advice, language: str = "en") -> Markup:
+    """The whole sheet, in the person's language."""
+    say: Say = partial(said, language=language)
     place = advice.dated.place
     ambulance, crisis = AMBULANCE[place], LINES[place][0]
-    line = f"{crisis.name} ({crisis.reach})"
-    urgent = [URGENT.get(code, SOMETHING_URGENT).format(ambulance=ambulance, line=line) for code in _urgent_codes(advice)]
-    naloxone_steps = [step.format(ambulance=ambulance) for step in WHAT_TO_DO]
-    lines = [f"{each.name}: {each.reach}." for each in LINES[place]]
+    line = f"{say(crisis.name)} ({say(crisis.reach)})"
+    urgent = [say(URGENT.get(code, SOMETHING_URGENT)).format(ambulance=ambulance, line=line) for code in _urgent_codes(advice)]
+    naloxone_steps = [say(step).format(ambulance=ambulance) for step in WHAT_TO_DO]
+    lines = [f"{say(each.name)}: {say(each.reach)}." for each in LINES[place]]
     return tag(
         "section",
-        tag("h2", "What this means for you", id="sheet-title"),
-        tag("p", "For: ", _blank(), class_="fill"),
-        tag("div", tag("h3", "Right now"), listed(urgent), class_="now") if urgent else None,
-        tag("h3", "What to do today"),
-        listed(_today(advice), "ol"),
-        _choices(advice),
-        tag("h3", "Naloxone saves lives"),
-        tag("p", "Naloxone wakes up someone who has had too much. Keep it with you. Show the people around you where it is. ", SIGNS),
+        tag("h2", say("What this means for you"), id="sheet-title"),
+        tag("p", say("For: "), _blank(say), class_="fill"),
+        tag("div", tag("h3", say("Right now")), listed(urgent), class_="now") if urgent else None,
+        tag("h3", say("What to do today")),
+        listed(_today(advice, say), "ol"),
+        _choices(advice, say),
+        tag("h3", say("Naloxone saves lives")),
+        tag(
+            "p",
+            say("Naloxone wakes up someone who has had too much. Keep it with you. Show the people around you where it is."),
+            " ",
+            say(SIGNS),
+        ),
         listed(naloxone_steps, "ol", "steps"),
-        tag("h3", "Who to call"),
-        listed([f"If a life is at risk: {ambulance}.", *lines, ["This clinic: ", _blank(), "."]]),
-        tag("h3", "Your next visit"),
-        tag("p", _next_visit(advice), class_="next"),
-        tag("p", "Day and time: ", _blank(), class_="fill"),
-        tag("p", "If you use again, come back. You do not lose your place. You can ask us anything, and you can say no.", class_="close"),
+        tag("h3", say("Who to call")),
+        listed([say("If a life is at risk: {ambulance}.").format(ambulance=ambulance), *lines, [say("This clinic: "), _blank(say), "."]]),
+        tag("h3", say("Your next visit")),
+        tag("p", _next_visit(advice, say), class_="next"),
+        tag("p", say("Day and time: "), _blank(say), class_="fill"),
+        tag(
+            "p",
+            say("If you use again, come back. You do not lose your place. You can ask us anything, and you can say no."),
+            class_="close",
+        ),
         id="for-you",
+        lang=language if language != "en" else None,
         class_="sheet",
         aria_labelledby="sheet-title",
     )
@@ -100,35 +121,36 @@ def _urgent_codes(advice: Advice) -> list[str]:
     return list(dict.fromkeys(getattr(fired.ruling.rule, "code", "") for fired in advice.judgement.urgent))
 
 
-def _blank() -> Markup:
-    return tag("span", tag("span", "to be filled in by hand", class_="unseen"), class_="blank")
+def _blank(say: Say) -> Markup:
+    return tag("span", tag("span", say("to be filled in by hand"), class_="unseen"), class_="blank")
 
 
-def _today(advice: Advice) -> list[Child]:
+def _today(advice: Advice, say: Say) -> list[Child]:
     """What to do today, in the order in which it is done."""
     codes = set(_urgent_codes(advice))
     nothing_now = codes & {"overdose_now", "respiratory_depression", "medical_emergency", "sedated_hold_dose"}
     steps: list[Child] = []
     if not advice.judgement.in_scope:
-        steps.append("Tell us if you use heroin, pain pills or other opioids. The record does not say.")
+        steps.append(say("Tell us if you use heroin, pain pills or other opioids. The record does not say."))
     elif nothing_now or _status(advice, "hold_dose_today") in FIRM_ENOUGH:
-        steps.append("Take no dose now. Staff will tell you when you can have one.")
+        steps.append(say("Take no dose now. Staff will tell you when you can have one."))
     elif codes and _goes_on(advice):
-        steps.append("Talk to staff before you take your next dose.")
+        steps.append(say("Talk to staff before you take your next dose."))
     elif _status(advice, "hold_dose_today") == "ask" and _goes_on(advice):
-        steps.append("Keep on with the medicine you have. If you feel drowsy or high, take no dose and tell us first.")
+        steps.append(say("Keep on with the medicine you have. If you feel drowsy or high, take no dose and tell us first."))
     elif _goes_on(advice):
-        steps.append("Keep on with the medicine you have. Do not stop on your own.")
+        steps.append(say("Keep on with the medicine you have. Do not stop on your own."))
     elif any(_status(advice, finding.option.code) in FIRM_ENOUGH for finding in best(advice.findings, "start")):
-        steps.append("You can start a medicine today. Look at your choices below and tell us what you want.")
+        steps.append(say("You can start a medicine today. Look at your choices below and tell us what you want."))
     elif any(finding.status == "ask" for finding in best(advice.findings, "start")):
-        steps.append("You may be able to start a medicine today. We have to ask you some things first.")
+        steps.append(say("You may be able to start a medicine today. We have to ask you some things first."))
     if count := len(advice.judgement.questions):
-        steps.append(f"Help us with {count} more question{'s' if count != 1 else ''}. You do not have to answer.")
+        one, several = say("Help us with 1 more question. You do not have to answer."), say(MORE_QUESTIONS)
+        steps.append(one if count == 1 else several.format(count=count))
     if advice.monitoring():
-        steps.append("Have the tests we ask you for. They keep you safe.")
-    steps.append("Get naloxone here, and take it home with you.")
-    steps.append("Do not mix your medicine with drink, sleeping pills or other drugs. The mix can stop your breath.")
+        steps.append(say("Have the tests we ask you for. They keep you safe."))
+    steps.append(say("Get naloxone here, and take it home with you."))
+    steps.append(say("Do not mix your medicine with drink, sleeping pills or other drugs. The mix can stop your breath."))
     return steps
 
 
@@ -140,20 +162,26 @@ def _goes_on(advice: Advice) -> bool:
     return advice.known.get("current_medication") not in (None, "none") and _status(advice, "continue_current") in FIRM_ENOUGH
 
 
-def _choices(advice: Advice) -> Markup | None:
+def _choices(advice: Advice, say: Say) -> Markup | None:
     """The medicines as the person can choose between them, those that fit first."""
     found: list[tuple[int, Child]] = []
     for codes, name, what in CHOICES:
         finding = min((advice.finding(code) for code in codes), key=_order)
         if finding.status in STANDS:
             later = advice.not_before(finding)
-            when = f" Not before {_day(later)}, if you take no opioid until then." if later else ""
-            found.append((_order(finding), [tag("strong", f"{name}."), f" {what} ", tag("em", STANDS[finding.status]), when]))
+            when = f" {say(NOT_BEFORE).format(day=_day(later, say))}" if later else ""
+            found.append(
+                (_order(finding), [tag("strong", f"{say(name)}."), f" {say(what)} ", tag("em", say(STANDS[finding.status])), when])
+            )
     if not found:
         return None
     rows = [row for _, row in sorted(found, key=lambda each: each[0])]
-    on_one = "You have a medicine now. You can stay on it. These are the others and how they fit." if _goes_on(advice) else ""
-    return tag("div", tag("h3", "Your choices"), tag("p", on_one or "You choose. We help."), listed(rows, class_="choices"))
+    first = (
+        say("You have a medicine now. You can stay on it. These are the others and how they fit.")
+        if _goes_on(advice)
+        else say("You choose. We help.")
+    )
+    return tag("div", tag("h3", say("Your choices")), tag("p", first), listed(rows, class_="choices"))
 
 
 def _order(finding: Finding) -> int:
@@ -161,14 +189,15 @@ def _order(finding: Finding) -> int:
     return BEST_FIRST.index(finding.status) if finding.status in BEST_FIRST else len(BEST_FIRST)
 
 
-def _next_visit(advice: Advice) -> str:
+def _next_visit(advice: Advice, say: Say) -> str:
     if advice.judgement.urgent:
-        return "Do not leave before staff have seen you today."
+        return say("Do not leave before staff have seen you today.")
     reviews = [advice.dated.value(level.review) for level in LEVELS if _status(advice, level.option.code) == "preferred"]
     if not reviews:
-        return "Staff will tell you when to come back."
-    return f"We look at your plan again by {_day(advice.as_of + timedelta(days=min(reviews)))} at the latest. Come sooner if you want."
+        return say("Staff will tell you when to come back.")
+    by = _day(advice.as_of + timedelta(days=min(reviews)), say)
+    return say("We look at your plan again by {day} at the latest. Come sooner if you want.").format(day=by)
 
 
-def _day(moment: datetime) -> str:
-    return f"{moment.day} {moment:%B %Y}"
+def _day(moment: datetime, say: Say) -> str:
+    return say("{day} {month} {year}").format(day=moment.day, month=say(MONTHS[moment.month - 1]), year=moment.year)

@@ -376,6 +376,12 @@ def test_a_day_without_any_dose_may_be_handed_in():
 
 @pytest.mark.parametrize(("mg", "verdict"), [(50, "allowed"), (500, "not_allowed")])
 def test_naltrexone_tablets_are_held_against_their_own_limits(mg, verdict):
-    facts = {**READY, "current_medication": "naltrexone_oral", "missed_doses": 0, "days_opioid_free": 60, "hours_since_short_acting_opioid": None}
+    facts = {
+        **READY,
+        "current_medication": "naltrexone_oral",
+        "missed_doses": 0,
+        "days_opioid_free": 60,
+        "hours_since_short_acting_opioid": None,
+    }
     found = answer("calendar", {"medicine": "naltrexone_oral", "days": [{"day": 1, "total_mg": mg}]}, facts)
     assert found.verdict == verdict

@@ -43,3 +43,8 @@ def test_one_person_stands_on_one_rung_and_may_still_have_less(known, statuses):
 def test_a_level_whose_need_is_unknown_says_what_to_ask_and_what_it_would_be():
     found = finding(RULES, {"wants_it": True}, "high", options=(LOW, MIDDLE, HIGH))
     assert (found.status, found.then, found.open) == ("ask", "preferred", ("sedated",))
+
+
+def test_a_level_below_the_need_says_which_need_it_falls_short_of():
+    found = finding(RULES, {"wants_it": False, "pregnant": False, "sedated": True}, "low", options=(LOW, MIDDLE, HIGH))
+    assert [fired.ruling.rule.name for fired in found.fired] == ["high"]

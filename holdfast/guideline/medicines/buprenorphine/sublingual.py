@@ -205,7 +205,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Caution(
         BUPRENORPHINE,
-        when=any_of(f.torsades_history, f.qtc_ms >= QTC_DANGEROUS),
+        when=any_of(f.long_qt_history, f.torsades_history, f.qtc_ms >= QTC_DANGEROUS),
         name="heart_rhythm",
         source=CLINICAL_REVIEW,
         because="Your heart's rhythm needs care: a heart tracing, and potassium and magnesium put right. It is still safer than methadone.",

@@ -57,6 +57,12 @@ no_programme = Named(
 )
 missed_too_long = Named("missed for so long that it is a new start", all_of(on_methadone, f.missed_doses >= RESTART))
 
+still_using_at_its_best = all_of(
+    f.current_medication.is_("buprenorphine"), f.current_buprenorphine_mg >= BUPRENORPHINE_AT_ITS_BEST, f.still_using_opioids
+)
+heart_sound = Named("no known risk to the heart's rhythm", not_(any_of(qt_risk, f.qtc_ms >= QTC_LONG)))
+"""Without it nothing puts methadone forward: for the heart's sake buprenorphine never ranks below it."""
+
 RULES: tuple[Rule, ...] = (
     Offer(
         METHADONE,
@@ -65,13 +71,23 @@ RULES: tuple[Rule, ...] = (
         source=ASAM_2020,
         because="It takes away withdrawal and craving, and it keeps people alive.",
     ),
-    Prefer(METHADONE, when=f.prefers.is_("methadone"), name="chosen", source=ASAM_2020, because="It is the medicine you would choose."),
     Prefer(
-        METHADONE, when=f.response_methadone.is_("good"), name="worked_before", source=ASAM_2020, because="It has worked for you before."
+        METHADONE,
+        when=all_of(f.prefers.is_("methadone"), heart_sound),
+        name="chosen",
+        source=ASAM_2020,
+        because="It is the medicine you would choose.",
     ),
     Prefer(
         METHADONE,
-        when=all_of(on_methadone, any_of(f.dose_control.is_("ok"), f.in_remission), not_(on_record(f.still_using_opioids))),
+        when=all_of(f.response_methadone.is_("good"), heart_sound),
+        name="worked_before",
+        source=ASAM_2020,
+        because="It has worked for you before.",
+    ),
+    Prefer(
+        METHADONE,
+        when=all_of(on_methadone, any_of(f.dose_control.is_("ok"), f.in_remission), not_(on_record(f.still_using_opioids)), heart_sound),
         alone=True,
         name="works_now",
         source=ASAM_2020,
@@ -79,19 +95,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Prefer(
         METHADONE,
-        when=any_of(
-            f.response_buprenorphine.is_("poor", "not_tolerated"),
-            all_of(
-                f.current_medication.is_("buprenorphine"), f.current_buprenorphine_mg >= BUPRENORPHINE_AT_ITS_BEST, f.still_using_opioids
-            ),
-        ),
+        when=all_of(any_of(f.response_buprenorphine.is_("poor", "not_tolerated"), still_using_at_its_best), heart_sound),
         name="buprenorphine_was_not_enough",
         source=ASAM_2020,
         because="Buprenorphine has not held you.",
     ),
     Prefer(
         METHADONE,
-        when=f.pregnant,
+        when=all_of(f.pregnant, heart_sound),
         name="pregnancy",
         source=ACOG_711,
         because="In pregnancy it protects you and the baby. Stopping opioids without it does not.",

@@ -25,7 +25,7 @@ COMBINATION, MONO = "buprenorphine_naloxone_sl", "buprenorphine_sl"
         ("chronic lung disease", {"respiratory_insufficiency": "chronic"}, "caution", "caution"),
         ("takes benzodiazepines", {"benzodiazepine_use": "both"}, "caution", "caution"),
         ("drinks heavily", {"alcohol_use": "dependent"}, "caution", "caution"),
-        ("known long QT", {"long_qt_history": True}, "preferred", "preferred"),
+        ("known long QT", {"long_qt_history": True}, "caution", "caution"),
         ("QTc 470", {"qtc_ms": 470}, "preferred", "preferred"),
         ("QTc 520", {"qtc_ms": 520}, "caution", "caution"),
         ("torsades before", {"torsades_history": True}, "caution", "caution"),
