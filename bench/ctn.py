@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import track
 
 from bench.ctn_advice import Progress, advice_tables, judge_all
+from bench.ctn_care import care_tables
 from bench.ctn_doses import dose_tables
 from bench.ctn_people import AS_OF, Participant, read_trials
 from bench.ctn_tables import Table, renewed, shown
@@ -27,7 +28,8 @@ FOLDER = ROOT.parent / "shared" / "data" / "ctn"
 def study(folder: Path, progress: Progress = iter) -> list[Table]:
     """Every table of the study, made anew from the trials' own tables."""
     people = read_trials(folder)
-    return [*advice_tables(judge_all(people, progress)), *dose_tables(people, dated_guideline(datetime.fromisoformat(AS_OF), "us", {}))]
+    judged = judge_all(people, progress)
+    return [*advice_tables(judged), *care_tables(judged), *dose_tables(people, dated_guideline(datetime.fromisoformat(AS_OF), "us", {}))]
 
 
 @click.command()

@@ -119,7 +119,8 @@ class Constant:
     name: str = ""
 
     def __str__(self) -> str:
-        unit = self.unit if self.value != 1 or not self.unit.endswith("s") else self.unit[:-1]
+        one_of_many = self.value == 1 and self.unit.endswith("s") and len(self.unit) > len("ms")
+        unit = self.unit[:-1] if one_of_many else self.unit
         return f"{self.value:g} {unit}".strip()
 
 

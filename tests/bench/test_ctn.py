@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from bench.ctn import main, study
 from bench.ctn_advice import Judged, advice_tables, best_treatment, firm_or_then, judge_all
+from bench.ctn_care import FLAGS, care_tables
 from bench.ctn_doses import against, allowed_after, buprenorphine_week, dose_tables, from_first, methadone_week, rises
 from bench.ctn_people import Participant, case_file, read_trials
 from bench.ctn_tables import Table, markdown, median, percent, renewed, share
@@ -373,5 +374,21 @@ def test_everybody_with_a_diagnosis_has_a_medicine_for_it(judged):
 
 def test_the_page_says_what_a_fresh_run_says(people, judged, root):
     page = (root / PAGE).read_text(encoding="utf-8")
-    fresh = renewed(page, [*advice_tables(judged), *dose_tables(people, DATED)])
+    fresh = renewed(page, [*advice_tables(judged), *care_tables(judged), *dose_tables(people, DATED)])
     assert page == fresh, f"make the tables again: .venv/bin/python -m bench.ctn --write {PAGE}"
+
+
+def test_everybody_with_the_disorder_gets_a_level_therapies_and_tests(judged):
+    for each in (each for each in judged if each.person.before.get("opioid_use_disorder_recorded") is True):
+        found = {finding.option.code: finding for finding in each.before.findings}
+        kinds = {finding.option.kind for finding in each.before.findings if finding.status in ("preferred", "suitable", "caution")}
+        assert kinds >= {"level", "therapy", "service", "test"}
+        assert found["outpatient"].status in ("preferred", "caution")
+
+
+def test_a_flag_of_the_trial_leads_to_its_help(judged):
+    disorder = [each for each in judged if each.person.before.get("opioid_use_disorder_recorded") is True]
+    for flag, has, options in FLAGS:
+        for each in (each for each in disorder if has(each.person.before)):
+            found = {finding.option.code: finding.status for finding in each.before.findings}
+            assert all(found[code] in ("preferred", "suitable", "caution") for code in options), (flag, each.person.before)

@@ -143,3 +143,4 @@ def test_nodes_show_what_they_are():
     assert str(LABEL.part("table 2").recalled()) == "A label, table 2 (to be confirmed)"
     assert [str(Constant(value, "days")) for value in (1, 7)] == ["1 day", "7 days"]
     assert str(Constant(0.5, "mg")) == "0.5 mg"
+    assert str(Constant(1, "ms")) == "1 ms"
