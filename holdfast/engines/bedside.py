@@ -164,17 +164,16 @@ def _compared(value: Value | None, node: Compare) -> Truth:
 
 
 def open_facts(node: Node, person: Person) -> Iterable[str]:
-    """The unknown facts on which an unknown answer hangs; none where the answer is known."""
-    if judge(node, person) is not UNKNOWN:
-        return
+    """The unknown facts on which the unknown answer to a condition hangs."""
     match node:
         case And(parts) | Or(parts) | AtLeastOf(_, parts):
             for part in parts:
-                yield from open_facts(part, person)
+                if judge(part, person) is UNKNOWN:
+                    yield from open_facts(part, person)
         case Not(part) | Named(_, part):
             yield from open_facts(part, person)
         case _:
-            yield from (fact.name for fact in facts_in(node))
+            yield node.fact.name
 
 
 def holds(ruling: Ruling, person: Person) -> Truth:
@@ -268,9 +267,10 @@ class Bedside:
         return tuple(self._fire(ruling) for ruling in rulings if self._holds(ruling) is YES)
 
     def _holds(self, ruling: Ruling) -> Truth:
-        if ruling.id not in self._held:
-            self._held[ruling.id] = holds(ruling, self.person)
-        return self._held[ruling.id]
+        held = self._held.get(ruling.id)
+        if held is None:
+            held = self._held[ruling.id] = holds(ruling, self.person)
+        return held
 
     def _fire(self, ruling: Ruling) -> Fired:
         if ruling.id not in self._fired:
@@ -299,10 +299,10 @@ class Bedside:
         if ruling.id not in self._opened:
             if isinstance(ruling.rule, Require):
                 self._opened[ruling.id] = frozenset(_unmet_facts(ruling, self.person))
+            elif self._holds(ruling) is UNKNOWN and ruling.when is not None:
+                self._opened[ruling.id] = frozenset(open_facts(ruling.when, self.person))
             else:
-                self._opened[ruling.id] = frozenset(
-                    name for node in (ruling.when,) if node is not None for name in open_facts(node, self.person)
-                )
+                self._opened[ruling.id] = frozenset()
         return self._opened[ruling.id]
 
     def _assumed(self, rulings: Iterable[Ruling]) -> tuple[str, ...]:
@@ -361,7 +361,7 @@ class Bedside:
         for finding in sorted((each for each in findings if each.status not in UNRANKED), key=standing):
             kind = finding.option.kind
             seen[kind] = places[finding.option.code] = seen.get(kind, 0) + 1
-        return tuple(replace(finding, rank=places.get(finding.option.code)) for finding in findings)
+        return tuple(replace(each, rank=places[each.option.code]) if each.option.code in places else each for each in findings)
 
     def _questions(self, findings: tuple[Finding, ...]) -> tuple[Question, ...]:
         asked = [finding for finding in findings if finding.status == "ask" and finding.option.kind != "test"]

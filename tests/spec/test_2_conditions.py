@@ -91,6 +91,7 @@ def test_a_named_condition_stays_one_object_wherever_it_is_read():
     both = condition(all_of(low, not_(low)))
     made = resolved(both, {id(TEN): Constant(10, "points")})
     assert made.parts[0] is made.parts[1].part
+    assert judge(made, Person.of({"cows": 3}, FACTS)) is NO
 
 
 def test_equality_is_ordinary_and_builds_no_rule():
