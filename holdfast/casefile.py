@@ -25,7 +25,7 @@ from holdfast.language.kinds import Value, nearest
 from holdfast.language.people import Impossible, contradictions, read_values
 from holdfast.language.rules import PLACES
 
-LARGEST = 64 * 1024 * 1024
+LARGEST = 32 * 1024 * 1024
 FIELDS = ("holdfast", "as_of", "jurisdiction", "facts", "instruments", "settings")
 EARLIEST = date(1990, 1, 1)
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,17 @@ def test_a_python_that_will_not_do_is_met_with_the_remedy(project, refuses, reme
     python.write_text(f'#!/bin/sh\ncase "$*" in *{refuses}*) exit 1 ;; esac\n')
     python.chmod(0o755)
     assert remedy in set_up(project, f"PYTHON={python}").stderr
+
+
+def test_once_set_up_a_plan_needs_no_network():
+    offline = (
+        "import socket\n"
+        "def refuse(*_, **__): raise OSError('the network is off')\n"
+        "socket.socket.connect = socket.getaddrinfo = refuse\n"
+        "from holdfast.cli import main\n"
+        "main(['plan', 'examples/sam.json', '--as-of', '2026-11-21T09:00'])\n"
+    )
+    root = Path(__file__).parent.parent
+    done = subprocess.run([sys.executable, "-c", offline], capture_output=True, text=True, check=False, cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert "Medicines" in done.stdout
