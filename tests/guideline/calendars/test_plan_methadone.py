@@ -151,7 +151,11 @@ def test_no_taper_from_an_unknown_dose(mg):
     assert isinstance(plan.tapered({**ON, "current_methadone_mg": mg}, us), Refused)
 
 
-@given(st.floats(1, 300), st.integers(0, 10), st.booleans(), st.booleans(), st.sampled_from([plan.resumed, plan.kept]))
+RECORDED = st.decimals(1, 300, places=2).map(float)
+"""Doses as a record holds them: rounding down forgives binary error, so it cannot tell 74.99999999999994 mg from 75."""
+
+
+@given(RECORDED, st.integers(0, 10), st.booleans(), st.booleans(), st.sampled_from([plan.resumed, plan.kept]))
 def test_no_full_dose_after_three_missed_days(mg, missed, seen, used, planner):
     planned = planner(
         {**UNSEEN, "current_methadone_mg": mg, "missed_doses": missed, "prescriber_assessed": seen, "opioids_since_last_dose": used}, us
