@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from holdfast.fhir.bundle import read_bundle
 from holdfast.guideline.facts import FACTS
@@ -39,13 +39,16 @@ class Origin:
     said: str = ""
 
 
-@dataclass(frozen=True)
-class Warned:
+class Warned(NamedTuple):
     """Something the reader should look at; nothing was stopped by it."""
 
     code: str
     say: str
     source: str
+
+    def as_json(self) -> dict[str, object]:
+        """The warning as plain data."""
+        return {"code": self.code, "say": self.say, "from": self.source}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
@@ -19,6 +19,7 @@ from holdfast.language.errors import InputError
 if TYPE_CHECKING:  # start-up stays quick: the guideline is read only by the commands that use it
     from holdfast.advice import Advice
     from holdfast.casefile import Case
+    from holdfast.language.expressions import Place
 
 DONE, URGENT, WRONG = 0, 1, 2
 PLACE = click.Choice(["us", "uk"])
@@ -55,12 +56,12 @@ def plan(file: str, as_of: str | None, jurisdiction: str | None, form: str, why:
     if form == "fhir":
         from holdfast.fhir.care_plan import care_plan_bundle
 
-        click.echo(json.dumps(care_plan_bundle(advice), indent=2, ensure_ascii=False))
+        _print_json(care_plan_bundle(advice))
     elif form == "json":
         answer = advice.as_json()
         if why is not None:
             answer["options"] = [option for option in answer["options"] if option["code"] == why]  # type: ignore[attr-defined]
-        click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+        _print_json(answer)
     elif form == "html" and language != "en":
         from holdfast.pages.person import person_document
 
@@ -96,10 +97,10 @@ def facts(file: str, as_of: str | None, jurisdiction: str | None, form: str) -> 
         "as_of": case.as_of.isoformat(timespec="minutes"),
         "jurisdiction": case.place,
         "facts": [{"name": name, "value": value, **vars(case.origins[name])} for name, value in known.items()],
-        "warnings": [{"code": each.code, "say": each.say, "from": each.source} for each in case.warnings],
+        "warnings": [each.as_json() for each in case.warnings],
         "unused": [{"source": source, "why": why} for source, why in case.unused],
     }
-    click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+    _print_json(answer)
 
 
 @main.command()
@@ -148,7 +149,7 @@ def calendar(
 
         click.echo(icalendar_bytes(planned, case.as_of, name_medicine=name_medicine), nl=False)
     elif form == "json":
-        click.echo(json.dumps(planned.as_json(), indent=2, ensure_ascii=False))
+        _print_json(planned.as_json())
     elif form == "html":
         from holdfast.pages.calendar import calendar_document
 
@@ -167,19 +168,16 @@ def check(file: str, as_of: str | None, jurisdiction: str | None, form: str) -> 
 
     Ends with 0 if it may go ahead, with 1 if it may not as it stands, with 2 if the file cannot be read.
     """
-    from holdfast.casefile import moment, read_path
     from holdfast.orders.answer import MAY_GO_AHEAD
     from holdfast.orders.checking import checked
     from holdfast.orders.reading import read_order
 
     try:
-        at = moment(as_of, "--as-of") if as_of else None
-        raw, name = read_path(file, sys.stdin.buffer.read() if file == "-" else None)
-        answer = checked(read_order(raw, at, "uk" if jurisdiction == "uk" else "us" if jurisdiction else None, name))
+        answer = checked(read_order(*_handed_in(file, as_of, jurisdiction)))
     except InputError as error:
         _wrong(error)
     if form == "json":
-        click.echo(json.dumps(answer.as_json(), indent=2, ensure_ascii=False))
+        _print_json(answer.as_json())
     else:
         from holdfast.orders.page import check_page
         from holdfast.terminal import console
@@ -189,22 +187,28 @@ def check(file: str, as_of: str | None, jurisdiction: str | None, form: str) -> 
 
 
 def _case(file: str, as_of: str | None, jurisdiction: str | None) -> Case:
-    from holdfast.casefile import moment, read_case, read_path
+    from holdfast.casefile import read_case
 
     try:
-        at: datetime | None = moment(as_of, "--as-of") if as_of else None
-        raw, name = read_path(file, sys.stdin.buffer.read() if file == "-" else None)
-        return read_case(raw, at, "uk" if jurisdiction == "uk" else "us" if jurisdiction else None, name)
+        return read_case(*_handed_in(file, as_of, jurisdiction))
     except InputError as error:
         _wrong(error)
+
+
+def _handed_in(file: str, as_of: str | None, jurisdiction: str | None) -> tuple[bytes, datetime | None, Place | None, str]:
+    """The bytes to read, with the moment and the place asked for, and the file's name. Raises InputError."""
+    from holdfast.casefile import moment, read_path
+
+    at = moment(as_of, "--as-of") if as_of else None
+    raw, name = read_path(file, sys.stdin.buffer.read() if file == "-" else None)
+    return raw, at, cast("Place | None", jurisdiction), name
 
 
 def _advice(case: Case) -> Advice:
     from holdfast.advice import advise
 
     try:
-        warnings = [(each.code, each.say, each.source) for each in case.warnings]
-        return advise(case.known, case.as_of, case.place, case.settings, warnings)
+        return advise(case.known, case.as_of, case.place, case.settings, case.warnings)
     except InputError as error:
         _wrong(error)
 
@@ -217,10 +221,9 @@ def _compare(case: Case, places: str, jurisdiction: str | None, form: str, why: 
         sys.exit(WRONG)
     from holdfast.comparing import compared, comparison_page
 
-    warnings = [(each.code, each.say, each.source) for each in case.warnings]
-    comparison = compared(case.known, case.as_of, ("us", "uk") if first == "us" else ("uk", "us"), case.settings, warnings)
+    comparison = compared(case.known, case.as_of, ("us", "uk") if first == "us" else ("uk", "us"), case.settings, case.warnings)
     if form == "json":
-        click.echo(json.dumps(comparison.as_json(why), indent=2, ensure_ascii=False))
+        _print_json(comparison.as_json(why))
     else:
         from holdfast.terminal import console
 
@@ -242,6 +245,10 @@ def _wrong(error: InputError) -> NoReturn:
     for problem in error.problems:
         _say(f"- {problem}")
     sys.exit(WRONG)
+
+
+def _print_json(answer: object) -> None:
+    click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
 
 
 def _say(text: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from holdfast.advice import Advice, best
-from holdfast.engines.bedside import Finding
+from holdfast.advice import Advice, best, shown
+from holdfast.engines.bedside import Finding, Fired
+from holdfast.language.expressions import Constant, Limit
 from holdfast.language.kinds import Value
 from holdfast.language.rules import Status, verb_of
 
@@ -60,6 +61,22 @@ def in_words(value: Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, int | float) else value
+
+
+def facts_said(fired: Fired) -> str:
+    """The facts that made a rule fire, each with its value; empty where it holds for everybody."""
+    return ", ".join(f"{name} = {in_words(value)}" for name, value in shown(fired.facts).items())
+
+
+def limit_said(limit: Limit, held: Constant) -> str:
+    """A limit with the value that applied, its source, and why that one."""
+    return f"{held.name} = {held}, {limit.source}{f': {limit.why}' if limit.why else ''}"
+
+
+def disorder_said(advice: Advice) -> str:
+    """How severe the disorder is, and the remission where there is one."""
+    remission = f", {advice.diagnosis.remission}" if advice.diagnosis.remission else ""
+    return f"Opioid use disorder: {advice.diagnosis.severity}{remission}."
 
 
 def at(moment: datetime) -> str:

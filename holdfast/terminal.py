@@ -14,7 +14,19 @@ from holdfast.casefile import Case
 from holdfast.engines.bedside import Finding, Fired
 from holdfast.guideline.calendars.days import Calendar, Refused
 from holdfast.language.rules import verb_of
-from holdfast.telling import at, first_sentence, hang_on, in_words, main_reason, parted, shown_status, titles
+from holdfast.telling import (
+    at,
+    disorder_said,
+    facts_said,
+    first_sentence,
+    hang_on,
+    in_words,
+    limit_said,
+    main_reason,
+    parted,
+    shown_status,
+    titles,
+)
 
 STYLES = {
     "preferred": "bold green",
@@ -121,12 +133,10 @@ def console(width: int | None = None, *, to_stderr: bool = False) -> Console:
 
 
 def _heading(advice: Advice) -> Text:
-    said = advice.diagnosis
-    remission = f", {said.remission}" if said.remission else ""
     return Text.assemble(
         ("Plan", "bold"),
         f" as of {at(advice.as_of)}, {advice.dated.place.upper()}, guideline {advice.dated.guideline.version}\n",
-        f"Opioid use disorder: {said.severity}{remission}. {' '.join(said.reasons)}",
+        f"{disorder_said(advice)} {' '.join(advice.diagnosis.reasons)}",
     )
 
 
@@ -218,9 +228,9 @@ def _reason(advice: Advice, fired: Fired) -> RenderableType:
     rule = fired.ruling.rule
     stop = stop_of(fired.ruling)
     head = Text.assemble((verb_of(rule) + (f", {stop}" if stop else ""), "bold"), f": {fired.ruling.say}")
-    facts = ", ".join(f"{name} = {in_words(value)}" for name, value in shown(fired.facts).items())
+    facts = facts_said(fired)
     lines = [f"because {facts or 'this holds for everybody'}", f"{rule.source}"]
     for limit, held in advice.limits_of(fired):
         choice = f"; a site may set {limit.settings[0]:g} to {limit.settings[1]:g}" if limit.settings else ""
-        lines.append(f"{held.name} = {held}, {limit.source}{f': {limit.why}' if limit.why else ''}{choice}")
+        lines.append(f"{limit_said(limit, held)}{choice}")
     return Group(head, Padding(Text("\n".join([*lines, f"rule {fired.ruling.id}"]), style="dim"), (0, 0, 0, 2)))

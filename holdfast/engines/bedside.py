@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from math import ceil
 
-from holdfast.language.expressions import And, AtLeastOf, Compare, Constant, Fact, Known, Named, Node, Not, OneOf, Or, Yes, facts_in
+from holdfast.language.expressions import And, AtLeastOf, Compare, Constant, Fact, Known, Named, Node, Not, OneOf, Or, Yes, facts_in, leaves
 from holdfast.language.kinds import Ask, Clock, Number, Value
 from holdfast.language.rules import (
     STATUSES,
@@ -394,16 +394,9 @@ def _unmet_facts(ruling: Ruling, person: Person) -> Iterable[str]:
 
 
 def _comparisons(node: Node | None) -> Iterable[tuple[Fact, float]]:
-    match node:
-        case Compare(fact, _, Constant(bound)):
-            yield fact, bound
-        case And(parts) | Or(parts) | AtLeastOf(_, parts):
-            for part in parts:
-                yield from _comparisons(part)
-        case Not(part) | Named(_, part):
-            yield from _comparisons(part)
-        case _:
-            return
+    for leaf in leaves(node) if node is not None else ():
+        if isinstance(leaf, Compare) and isinstance(leaf.limit, Constant):
+            yield leaf.fact, leaf.limit.value
 
 
 def _later(value: Value, fact: Fact, hours: float) -> Value:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from holdfast.language.errors import HoldfastError
-from holdfast.language.expressions import And, AtLeastOf, Known, Named, Node, Not, Or, condition, facts_in
+from holdfast.language.expressions import Known, Node, condition, facts_in, leaves
 from holdfast.language.kinds import Follow
 from holdfast.language.rules import (
     PLACEHOLDER,
@@ -95,12 +95,4 @@ def _options_named(rule: Rule) -> tuple[Option, ...]:
 
 
 def _asks_known(node: Node) -> bool:
-    match node:
-        case Known():
-            return True
-        case And(parts) | Or(parts) | AtLeastOf(_, parts):
-            return any(_asks_known(part) for part in parts)
-        case Not(part) | Named(_, part):
-            return _asks_known(part)
-        case _:
-            return False
+    return any(isinstance(leaf, Known) for leaf in leaves(node))

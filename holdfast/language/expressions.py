@@ -217,7 +217,8 @@ class Named(Condition):
         object.__setattr__(self, "part", condition(part))
 
 
-Node = Yes | Compare | OneOf | Known | And | Or | Not | AtLeastOf | Named
+Leaf = Yes | Compare | OneOf | Known
+Node = Leaf | And | Or | Not | AtLeastOf | Named
 
 
 @dataclass(frozen=True, eq=False)
@@ -312,16 +313,21 @@ def known(fact: Fact) -> Known:
     return Known(fact)
 
 
-def facts_in(node: Node) -> Iterator[Fact]:
-    """Every fact that the condition reads, in reading order; one read twice comes twice."""
+def leaves(node: Node) -> Iterator[Leaf]:
+    """The parts of the condition that read a fact, in reading order."""
     match node:
         case And(parts) | Or(parts) | AtLeastOf(_, parts):
             for part in parts:
-                yield from facts_in(part)
+                yield from leaves(part)
         case Not(part) | Named(_, part):
-            yield from facts_in(part)
+            yield from leaves(part)
         case _:
-            yield node.fact
+            yield node
+
+
+def facts_in(node: Node) -> Iterator[Fact]:
+    """Every fact that the condition reads, in reading order; one read twice comes twice."""
+    return (leaf.fact for leaf in leaves(node))
 
 
 def resolved(node: Node, constants: Mapping[int, Constant], shared: dict[int, Node] | None = None) -> Node:
@@ -349,16 +355,7 @@ def resolved(node: Node, constants: Mapping[int, Constant], shared: dict[int, No
 
 def limits_in(node: Node) -> Iterator[Limit]:
     """Every limit that the condition compares with."""
-    match node:
-        case Compare(_, _, Limit() as limit):
-            yield limit
-        case And(parts) | Or(parts) | AtLeastOf(_, parts):
-            for part in parts:
-                yield from limits_in(part)
-        case Not(part) | Named(_, part):
-            yield from limits_in(part)
-        case _:
-            return
+    return (leaf.limit for leaf in leaves(node) if isinstance(leaf, Compare) and isinstance(leaf.limit, Limit))
 
 
 def _nodes(parts: tuple[Condition, ...]) -> tuple[Node, ...]:

@@ -70,7 +70,7 @@ class Answer:
             "breaks": [self._break(breach) for breach in self.breaches],
             "notes": list(self.notes),
             "questions": [{"fact": name, "ask": self.advice.dated.guideline.facts[name].ask} for name in self.unknown],
-            "warnings": [{"code": each.code, "say": each.say, "from": each.source} for each in self.case.warnings],
+            "warnings": [each.as_json() for each in self.case.warnings],
         }
 
     def _break(self, breach: Breach) -> Json:

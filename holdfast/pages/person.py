@@ -10,7 +10,7 @@ from holdfast.guideline.words import reason, said
 from holdfast.language.rules import Kind
 from holdfast.pages.markup import Child, Markup, document, listed, tag
 from holdfast.pages.plain_sheet import STANDS, plain_sheet
-from holdfast.telling import parted, shown_status
+from holdfast.telling import at, parted, shown_status
 
 HEADINGS: tuple[tuple[Kind, str], ...] = (
     ("medicine", "Medicines"),
@@ -33,7 +33,7 @@ def person_document(advice: Advice, language: str) -> str:
     return document(
         say("Your plan"),
         "content",
-        tag("header", tag("p", "Holdfast", class_="mark"), tag("h1", say("Your plan")), tag("p", f"{advice.as_of:%Y-%m-%d %H:%M}")),
+        tag("header", tag("p", "Holdfast", class_="mark"), tag("h1", say("Your plan")), tag("p", at(advice.as_of))),
         tag(
             "main",
             tag("section", tag("h2", say("What cannot wait")), listed(urgent), class_="urgent") if urgent else None,

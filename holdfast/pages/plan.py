@@ -12,7 +12,19 @@ from holdfast.language.rules import Kind, Status, verb_of
 from holdfast.pages.calendar import calendar_name, calendar_parts
 from holdfast.pages.markup import Child, Markup, document, folded, listed, table, tag
 from holdfast.pages.plain_sheet import plain_sheet
-from holdfast.telling import at, first_sentence, hang_on, in_words, main_reason, parted, shown_status, titles
+from holdfast.telling import (
+    at,
+    disorder_said,
+    facts_said,
+    first_sentence,
+    hang_on,
+    in_words,
+    limit_said,
+    main_reason,
+    parted,
+    shown_status,
+    titles,
+)
 
 STATUS: dict[Status, tuple[str, str]] = {
     "preferred": ("★", "Preferred"),
@@ -94,7 +106,7 @@ def _urgent(advice: Advice) -> Markup | None:
 
 
 def _because(fired: Fired) -> Child:
-    facts = ", ".join(f"{name} = {in_words(value)}" for name, value in shown(fired.facts).items())
+    facts = facts_said(fired)
     return [tag("strong", fired.ruling.say), tag("span", f" {facts}", class_="dim") if facts else None]
 
 
@@ -104,15 +116,13 @@ def _warnings(case: Case) -> Markup | None:
 
 
 def _diagnosis(advice: Advice) -> Markup:
-    said = advice.diagnosis
-    remission = f", {said.remission}" if said.remission else ""
     out_of_scope = (
         None if advice.judgement.in_scope else tag("p", "The record says nothing about opioids, so nothing is advised about them.")
     )
     return _section(
         "diagnosis",
         "Diagnosis",
-        tag("p", tag("strong", f"Opioid use disorder: {said.severity}{remission}."), " ", " ".join(said.reasons)),
+        tag("p", tag("strong", disorder_said(advice)), " ", " ".join(advice.diagnosis.reasons)),
         out_of_scope,
     )
 
@@ -304,8 +314,8 @@ def _all_of(advice: Advice, finding: Finding, why: str | None) -> Markup:
 def _reason(advice: Advice, fired: Fired) -> Markup:
     rule = fired.ruling.rule
     stop = stop_of(fired.ruling)
-    facts = ", ".join(f"{name} = {in_words(value)}" for name, value in shown(fired.facts).items())
-    limits = [f"{held.name} = {held}, {limit.source}{f': {limit.why}' if limit.why else ''}" for limit, held in advice.limits_of(fired)]
+    facts = facts_said(fired)
+    limits = [limit_said(limit, held) for limit, held in advice.limits_of(fired)]
     return tag(
         "div",
         tag("p", tag("strong", f"{verb_of(rule)}{f', {stop}' if stop else ''}: "), fired.ruling.say),

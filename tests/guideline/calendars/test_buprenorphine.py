@@ -1,5 +1,6 @@
 """Buprenorphine from day to day: expectations first, then every reachable state, held against numbers that stand here only."""
 
+from functools import partial
 from typing import NamedTuple
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from holdfast.guideline.calendars.buprenorphine import State, next_day
 from holdfast.guideline.calendars.days import Happened
 from holdfast.guideline.medicines.buprenorphine.readiness import MISSED_TOO_LONG
-from tests.guideline.calendars.visiting import EVERY_EVENT, MISSED, TODAY, WITHDRAWAL, uk, us, walk, with_values
+from tests.guideline.calendars.visiting import EVERY_EVENT, MISSED, TODAY, WITHDRAWAL, orders_after, uk, us, walk, with_values
 
 GOING = Happened(extra=True, withdrawal=True)
 SEDATED = Happened(sedated=True)
@@ -19,13 +20,7 @@ CLEAR = "withdrawal is clear and it is not too soon after the last opioid"
 SEEN = "a prescriber has seen you today and agrees"
 
 
-def days(state, *events, value=us):
-    """The orders of one event after another."""
-    orders = []
-    for happened in events:
-        state, order = next_day(state, happened, value)
-        orders.append(order)
-    return orders
+days = partial(orders_after, next_day)
 
 
 def doses(orders):

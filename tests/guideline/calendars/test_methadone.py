@@ -1,5 +1,6 @@
 """Methadone from day to day: expectations first, then every reachable state, held against numbers that stand here only."""
 
+from functools import partial
 from typing import NamedTuple
 
 import pytest
@@ -10,20 +11,14 @@ from holdfast.guideline.calendars.days import Happened
 from holdfast.guideline.calendars.first_doses import RISE_MOST, Begin
 from holdfast.guideline.calendars.methadone import IF_GIVEN, IF_NEEDED, WEEK_ONE_RISE, State, next_day
 from holdfast.guideline.medicines.methadone.changes import STEP_ADVISED, STEP_INTERVAL
-from tests.guideline.calendars.visiting import EVENTS, EVERY_EVENT, MISSED, TODAY, WITHDRAWAL, uk, us, walk, with_values
+from tests.guideline.calendars.visiting import EVENTS, EVERY_EVENT, MISSED, TODAY, WITHDRAWAL, orders_after, uk, us, walk, with_values
 
 USUAL = Begin(20, 10, 10)
 SEDATED = Happened(sedated=True)
 ASKED = Happened(asked=True)
 
 
-def days(state, *events, value=us):
-    """The orders of one event after another, as (sure, at most)."""
-    orders = []
-    for happened in events:
-        state, order = next_day(state, happened, value)
-        orders.append(order)
-    return orders
+days = partial(orders_after, next_day)
 
 
 def doses(orders):

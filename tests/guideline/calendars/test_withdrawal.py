@@ -1,12 +1,14 @@
 """Help through withdrawal: expectations first, then every reachable state."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfast.guideline.calendars.days import Happened
 from holdfast.guideline.calendars.withdrawal import State, last_day, next_day
-from tests.guideline.calendars.visiting import EVERY_EVENT, MISSED, TODAY, WITHDRAWAL, uk, us, walk
+from tests.guideline.calendars.visiting import EVERY_EVENT, MISSED, TODAY, WITHDRAWAL, orders_after, uk, us, walk
 
 SEDATED = Happened(sedated=True)
 STARTS = {
@@ -18,12 +20,7 @@ STARTS = {
 }
 
 
-def days(state, *events, value=us):
-    orders = []
-    for happened in events:
-        state, order = next_day(state, happened, value)
-        orders.append(order)
-    return orders
+days = partial(orders_after, next_day)
 
 
 def most(orders):

@@ -45,6 +45,17 @@ EVENTS = (
 EVERY_EVENT = tuple(Happened(*flags) for flags in product((True, False), (None, True, False), *((True, False),) * 5))
 
 
+def orders_after(
+    step: Callable[[State, Happened, ValueOf], tuple[State, Order]], state: State, *events: Happened, value: ValueOf = us
+) -> list[Order]:
+    """The orders of one event after another."""
+    orders = []
+    for happened in events:
+        state, order = step(state, happened, value)
+        orders.append(order)
+    return orders
+
+
 def walk(
     step: Callable[[State, Happened, ValueOf], tuple[State, Order]],
     starts: Iterable[State],
