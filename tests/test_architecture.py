@@ -32,7 +32,7 @@ def files(*endings: str) -> Iterator[Path]:
     for folder, inner, names in os.walk(ROOT):
         inner[:] = [name for name in inner if name == ".ci" or not name.startswith((".", "__pycache__", "node_modules", "vendor"))]
         for name in names:
-            if name != ".coverage" and (not endings or name.endswith(endings)):
+            if name not in (".coverage", ".git") and (not endings or name.endswith(endings)):
                 yield Path(folder, name)
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from holdfast.fhir.allergies import read_allergy, settle_allergies
 from holdfast.fhir.conditions import read_condition, settle_conditions
 from holdfast.fhir.elements import Malformed, Obj
+from holdfast.fhir.forms import settle_forms
 from holdfast.fhir.gathering import Found, Gathering, Notice, Reading, Unused
 from holdfast.fhir.medications import read_administration, read_request, read_statement, settle_stale
 from holdfast.fhir.observations import read_observation, remark_old_scores
@@ -38,7 +39,10 @@ READERS: dict[str, Callable[[Obj, str, Record], None]] = {
     "QuestionnaireResponse": read_questionnaire,
     "AllergyIntolerance": read_allergy,
 }
-SETTLERS: tuple[Callable[[Record], None], ...] = (settle_conditions, settle_urine, settle_treatment, settle_allergies, settle_stale)
+SETTLERS: tuple[Callable[[Record], None], ...] = (
+    settle_conditions, settle_urine, settle_treatment, settle_allergies, settle_stale,
+    settle_forms,  # last: what a form settles hangs on what the record states
+)  # fmt: skip
 R4 = "FHIR R4 (4.0.1)"
 
 
@@ -135,7 +139,7 @@ def _read_entries(entries: list[Entry], record: Record, subjects: Subjects) -> l
         if entry.kind == "Patient":
             continue
         try:
-            with gathering.undone_on_error():
+            with record.undone_on_error():
                 whose = subjects.whose(entry)
                 if isinstance(whose, Problem):
                     problems.append(whose)

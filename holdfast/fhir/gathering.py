@@ -157,19 +157,29 @@ class Gathering:
         decided = [self._decide(name, claims) for name, claims in by_name.items()]
         return tuple(claim.found() for claim in decided if claim)
 
+    def so_far(self, name: str) -> Value | None:
+        """What the claims made as yet say of one fact; None where they say nothing, or contradict each other."""
+        claims = [claim for claim in self.claims if claim.name == name]
+        newest, rivals = _newest(claims) if claims else (None, [])
+        return newest.value if newest and not rivals else None
+
     def _decide(self, name: str, claims: list[Claim]) -> Claim | None:
-        newest = max(claims, key=_newness)
-        lasting = [claim for claim in claims if claim.ever]
-        if lasting:
-            newest = max(lasting, key=_newness)
-            rivals = [claim for claim in claims if claim.value != newest.value]
-        else:
-            rivals = [claim for claim in claims if claim.value != newest.value and _same_time(claim, newest)]
+        newest, rivals = _newest(claims)
         if not rivals:
             return newest
         said = " · ".join(f"{claim.source}: {claim.said}" for claim in (newest, rivals[0]))
         self.notice("contradiction", f"The record contradicts itself about {name}; it is taken as unknown. {said}", newest.source)
         return None
+
+
+def _newest(claims: list[Claim]) -> tuple[Claim, list[Claim]]:
+    """The claim that counts, and those that contradict it."""
+    lasting = [claim for claim in claims if claim.ever]
+    if lasting:
+        newest = max(lasting, key=_newness)
+        return newest, [claim for claim in claims if claim.value != newest.value]
+    newest = max(claims, key=_newness)
+    return newest, [claim for claim in claims if claim.value != newest.value and _same_time(claim, newest)]
 
 
 def _newness(claim: Claim) -> datetime:

@@ -46,7 +46,6 @@ QTC = Measure("qtc_ms", {"ms": 1.0, "msec": 1.0, "milliseconds": 1.0, "s": 1000.
 COWS = Measure("cows_score", SCORE, 0, 48, TODAY, WHOLE)
 SOWS = Measure("sows_score", SCORE, 0, 64, TODAY, WHOLE)
 PHQ9 = Measure("phq9_score", SCORE, 0, 27, YEAR, WHOLE, asked_again=True)
-ITEM_9 = Measure("phq9_item9", SCORE, 0, 3, YEAR, WHOLE, asked_again=True)
 GAD7 = Measure("gad7_score", SCORE, 0, 21, YEAR, WHOLE, asked_again=True)
 SATURATION = Measure("oxygen_saturation", {"%": 1.0}, 40, 100, TODAY)
 EGFR = Measure("egfr", _FILTRATION, 1, 200, YEAR)
@@ -55,7 +54,7 @@ WEEKS = Measure("gestation_weeks", _WEEKS, 1, 45, 300 * DAY, bare=False)
 
 MEASURES: dict[Key, Measure] = table({
     LOINC("8636-3"): QTC,
-    LOINC("44261-6"): PHQ9, SNOMEDCT("720433000"): PHQ9, LOINC("44260-8"): ITEM_9, LOINC("70274-6"): GAD7,
+    LOINC("44261-6"): PHQ9, SNOMEDCT("720433000"): PHQ9, LOINC("70274-6"): GAD7,
     LOINC("29463-7"): Measure("weight_kg", _WEIGHT, 20, 350, YEAR, bare=False),
     LOINC("8867-4"): Measure("heart_rate", _PER_MINUTE, 20, 250, TODAY),
     LOINC("9279-1"): Measure("respiratory_rate", _PER_MINUTE, 1, 60, TODAY),
@@ -80,8 +79,6 @@ PREGNANCY_TESTS: frozenset[Key] = frozenset([(LOINC, "2106-3"), (LOINC, "2118-8"
 NOT_THESE: dict[Key, str] = table({
     LOINC("8634-8"): "the QT interval without correction for the heart rate; it is not the QTc",
     LOINC("44975-1"): "the QT interval of one lead without correction; it is not the QTc",
-    LOINC("72109-2"): "AUDIT-C: no fact is read from it", LOINC("75626-2"): "AUDIT-C: no fact is read from it",
-    LOINC("82667-7"): "DAST-10: no fact is read from it",
 }) | {
     (INSTRUMENT_SYSTEM, "sows-gossop-10"): "the 10-item SOWS; the fact holds the 16-item version, and totals never compare across versions",
 }  # fmt: skip
@@ -123,8 +120,6 @@ ANSWER_WORDS: dict[str, bool] = {
     **dict.fromkeys(("negative", "neg", "not detected", "none detected", "non-reactive", "nonreactive", "non reactive", "nd", "-"), False),
 }
 INTERPRETATIONS = {"POS": True, "DET": True, "RR": True, "NEG": False, "ND": False, "NR": False}
-FREQUENCY_ANSWERS: dict[Key, int] = table({LOINC("LA6568-5"): 0, LOINC("LA6569-3"): 1, LOINC("LA6570-1"): 2, LOINC("LA6571-9"): 3})
-"""Not at all, several days, more than half the days, nearly every day."""
 
 
 @dataclass(frozen=True)

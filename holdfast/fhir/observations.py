@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from holdfast.fhir.answer_codes import ITEMS, PANELS, STORED_LEVEL, TOTALS
 from holdfast.fhir.elements import (
     INSTRUMENT_SYSTEM,
     NOTHING,
@@ -21,6 +22,7 @@ from holdfast.fhir.elements import (
     short,
     text,
 )
+from holdfast.fhir.forms import answer, keep_level
 from holdfast.fhir.gathering import YEAR, Found, Gathering
 from holdfast.fhir.observation_codes import (
     ALT,
@@ -28,11 +30,9 @@ from holdfast.fhir.observation_codes import (
     ANSWERS,
     CHOICES,
     COWS,
-    FREQUENCY_ANSWERS,
     HOUSING,
     HOUSING_WORDS,
     INTERPRETATIONS,
-    ITEM_9,
     MEASURES,
     NOT_THESE,
     PREGNANCY_STATUS,
@@ -113,7 +113,7 @@ def _read_part(part: _Part) -> None:
 
 def _read_known(part: _Part, key: Key, said: str) -> bool:
     if part.holder.get("dataAbsentReason") is not None and not any(name.startswith("value") for name in part.holder):
-        known = key in MEASURES or key in URINE or key in VIRUSES or key in CHOICES
+        known = any(key in codes for codes in (MEASURES, URINE, VIRUSES, CHOICES, ITEMS, TOTALS))
         if known:
             part.record.gathering.skip(part.source, f"{said}: recorded as having no value")
         return known
@@ -140,6 +140,13 @@ def _read_known(part: _Part, key: Key, said: str) -> bool:
         _virus(part, key, said)
     elif key in CHOICES:
         _choice(part, key, said)
+    elif key in ITEMS or key in TOTALS:
+        part.record.gathering.kept()
+        part.record.answers.append(answer(key, [part.holder], part.when, part.source))
+    elif key == STORED_LEVEL:
+        keep_level(part.holder, part.when, said, part.source, part.record)
+    elif key in PANELS:
+        part.record.gathering.kept()
     else:
         return False
     return True
@@ -208,9 +215,6 @@ def _number(part: _Part, measure: Measure, said: str) -> float | None:
     gathering = part.record.gathering
     value = _raw(part)
     quantity = member(part.holder, "valueQuantity")
-    if value is None and measure is ITEM_9:
-        chosen = concept(part.holder, "valueCodeableConcept")
-        value = next((FREQUENCY_ANSWERS[coding.key] for coding in chosen.codings if coding.key in FREQUENCY_ANSWERS), None)
     if value is None:
         gathering.skip(part.source, f"{said}: has no number")
         return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from holdfast.fhir.elements import Malformed, Obj, When, members, text
 from holdfast.fhir.gathering import Gathering
@@ -13,6 +15,7 @@ from holdfast.fhir.people import Entry
 if TYPE_CHECKING:
     from holdfast.fhir.allergies import Allergies
     from holdfast.fhir.conditions import Disorder, Overdose
+    from holdfast.fhir.forms import Answer
     from holdfast.fhir.treatment import Evidence
     from holdfast.fhir.urine import UrineTest
 
@@ -28,10 +31,26 @@ class Record:
     treatments: list[Evidence] = field(default_factory=list)
     urine: list[UrineTest] = field(default_factory=list)
     allergies: list[Allergies] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    stored_levels: list[tuple[str | None, When | None, str, str]] = field(default_factory=list)
+    """Suicide risk levels that stand in the record: level, date, what was said, source."""
     stale: dict[frozenset[str], tuple[When, str, str]] = field(default_factory=dict)
     """Medicines active for long with no end: ingredients → newest date, what was said, source."""
     taken: set[frozenset[str]] = field(default_factory=set)
     """Ingredients of the medicines that are taken now."""
+
+    @contextmanager
+    def undone_on_error(self) -> Iterator[None]:
+        """If the block raises, nothing that it added stays."""
+        kept: list[list[Any]] = [each for each in vars(self).values() if isinstance(each, list)]
+        before = [len(each) for each in kept]
+        try:
+            with self.gathering.undone_on_error():
+                yield
+        except Exception:
+            for each, length in zip(kept, before, strict=True):
+                del each[length:]
+            raise
 
     @cached_property
     def _addresses(self) -> dict[str, Obj]:

@@ -56,6 +56,13 @@ def sam(root):
         ),
         made("Procedure", status="completed", code=code("hcpcs G2067"), performedPeriod={"start": "2026-11-18"}),
         measured("loinc 18185-9", 20, "wk"),
+        made(
+            "QuestionnaireResponse",
+            status="completed",
+            authored="2026-11-20",
+            item=[{"linkId": f"/{item}", "answer": [{"valueBoolean": False}]} for item in ("93246-7", "93247-5", "93267-3")],
+        ),
+        measured("loinc 75626-2", 4),
     )
     for entry in extra["entry"][1:]:
         who = "patient" if "patient" in entry["resource"] else "subject"
@@ -113,7 +120,7 @@ def test_a_good_bundle_with_anything_changed_in_it_is_read_or_refused(sam, data)
         for step in path[:-1]:
             holder = holder[step]
         if data.draw(some.booleans()):
-            holder[path[-1]] = data.draw(WORDS | CODES | JSON)
+            holder[path[-1]] = copy.deepcopy(data.draw(WORDS | CODES | JSON))
         else:
             del holder[path[-1]]
         if not changed:
