@@ -9,6 +9,7 @@ from pathlib import Path
 from holdfast.guideline.facts import FACTS
 from holdfast.guideline.impossible import IMPOSSIBLE
 from holdfast.guideline.options import OPTIONS, ORDERS
+from holdfast.guideline.people import FOLLOWS, WORKED_OUT
 from holdfast.guideline.situations import in_scope
 from holdfast.language.checking import check
 from holdfast.language.rules import Guideline, limits_of, rules_in
@@ -88,6 +89,8 @@ def guideline() -> Guideline:
             impossible=IMPOSSIBLE,
             scope=in_scope,
             orders=ORDERS,
+            follows=FOLLOWS,
+            worked_out=WORKED_OUT,
         )
     )
 

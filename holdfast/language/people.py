@@ -1,6 +1,8 @@
-"""Who can exist: checking what is said about one person against the facts' kinds and against the impossible list.
+"""Who can exist, and what follows: checking what is said of one person against the facts' kinds and the impossible list, and
+adding what is certain from it.
 
-`Impossible` is data, so that input errors, population rows, generated people and proofs all read the one list.
+`Impossible` and `Follows` are data, so that one person's facts, population rows, generated people, proofs and exports all
+read the one list. Their terms are certain or not: nothing follows from what is unknown, unless a term asks for just that.
 """
 
 from __future__ import annotations
@@ -16,10 +18,11 @@ from holdfast.language.kinds import Category, Value, nearest, whole
 
 @dataclass(frozen=True)
 class Linear:
-    """`terms` (a factor and a number fact each) add up to more than `bound`."""
+    """`terms` (a factor and a number fact each) add up to more than `bound`, or with `or_equal` to as much."""
 
     terms: tuple[tuple[float, Fact], ...]
     bound: float
+    or_equal: bool = False
 
     def holds(self, values: Mapping[str, Value]) -> bool:
         """Whether it is certain; not where any of the facts is unknown."""
@@ -29,18 +32,77 @@ class Linear:
             if not isinstance(value, int | float):
                 return False
             total += factor * value
-        return total > self.bound
+        return total > self.bound or (self.or_equal and total == self.bound)
 
 
 @dataclass(frozen=True)
 class Both:
-    """Every one of the facts has one of the values listed beside it."""
+    """Every one of the facts has one of the values listed beside it; None among them is for a fact that is unknown."""
 
-    parts: tuple[tuple[Fact, tuple[Value, ...]], ...]
+    parts: tuple[tuple[Fact, tuple[Value | None, ...]], ...]
 
     def holds(self, values: Mapping[str, Value]) -> bool:
-        """Whether it is certain; not where any of the facts is unknown."""
+        """Whether it is certain; not where any of the facts is unknown, unless the list says so."""
         return all(values.get(fact.name) in some for fact, some in self.parts)
+
+
+@dataclass(frozen=True)
+class Either:
+    """At least one of the `ways`, each of which is some terms that all hold."""
+
+    ways: tuple[tuple[Term, ...], ...]
+
+    def holds(self, values: Mapping[str, Value]) -> bool:
+        """Whether one of them is certain."""
+        return any(all(term.holds(values) for term in way) for way in self.ways)
+
+
+Term = Linear | Both | Either
+
+
+@dataclass(frozen=True)
+class Least:
+    """The smallest of those of the number facts that are known, divided by `by`."""
+
+    facts: tuple[Fact, ...]
+    by: float
+
+    def of(self, values: Mapping[str, Value]) -> float | None:
+        """The value, or None where none of the facts is known."""
+        known = [float(value) for fact in self.facts if isinstance(value := values.get(fact.name), int | float)]
+        return min(known) / self.by if known else None
+
+
+@dataclass(frozen=True)
+class Follows:
+    """Where every one of the terms is certain and nothing else is known of it, `fact` is `value`."""
+
+    fact: Fact
+    value: Value | Least
+    terms: tuple[Term, ...]
+
+
+def with_what_follows(known: Mapping[str, Value], follows: Sequence[Follows]) -> dict[str, Value]:
+    """What is known and what follows from it. The list is read in order: each entry sees what the earlier ones added, and
+    none overwrites what is known."""
+    values = dict(known)
+    for each in follows:
+        if each.fact.name not in values and all(term.holds(values) for term in each.terms):
+            value = each.value.of(values) if isinstance(each.value, Least) else each.value
+            if value is not None:
+                values[each.fact.name] = value
+    return values
+
+
+def facts_of(term: Term) -> tuple[Fact, ...]:
+    """The facts that a term reads, in reading order; one read twice comes twice."""
+    match term:
+        case Linear(terms):
+            return tuple(fact for _, fact in terms)
+        case Both(parts):
+            return tuple(fact for fact, _ in parts)
+        case _:
+            return tuple(fact for way in term.ways for part in way for fact in facts_of(part))
 
 
 @dataclass(frozen=True)
@@ -49,18 +111,14 @@ class Impossible:
     person may exist."""
 
     name: str
-    terms: tuple[Linear | Both, ...]
+    terms: tuple[Term, ...]
     say: str
     only_unlikely: bool = False
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts that contradict each other."""
-        found: dict[str, Fact] = {}
-        for term in self.terms:
-            pairs = [fact for _, fact in term.terms] if isinstance(term, Linear) else [fact for fact, _ in term.parts]
-            found.update({fact.name: fact for fact in pairs})
-        return tuple(found.values())
+        return tuple({fact.name: fact for term in self.terms for fact in facts_of(term)}.values())
 
     def holds(self, values: Mapping[str, Value]) -> bool:
         """Whether all the terms are certain."""

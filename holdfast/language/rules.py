@@ -16,7 +16,7 @@ from typing import Literal
 
 from holdfast.language.errors import InputError, Line, Problem, RuleError, written_at
 from holdfast.language.expressions import Condition, Constant, Fact, Limit, Node, Place, Source, condition, facts_in, limits_in, resolved
-from holdfast.language.people import Impossible
+from holdfast.language.people import Follows, Impossible
 from holdfast.language.truth import NO, UNKNOWN, YES, Truth
 
 Status = Literal["preferred", "suitable", "caution", "ask", "wait", "avoid", "not_indicated"]
@@ -249,7 +249,8 @@ class Guideline:
     """What a programme says: facts, options, rules and limits, gathered once.
 
     `scope` is the condition under which the guideline has anything to say of a person. `orders` is the declared order
-    of the options by jurisdiction. `limits` is keyed by `file.NAME`, `ids` by rule.
+    of the options by jurisdiction. `limits` is keyed by `file.NAME`, `ids` by rule. `follows` is what follows from what is
+    known of a person, in order; the facts in `worked_out` are known in no other way.
     """
 
     version: str
@@ -260,6 +261,8 @@ class Guideline:
     impossible: tuple[Impossible, ...]
     scope: Condition
     orders: Mapping[Place, tuple[str, ...]]
+    follows: tuple[Follows, ...] = ()
+    worked_out: frozenset[str] = frozenset()
 
     def on(self, day: date, place: Place, settings: Mapping[str, float] = MappingProxyType({})) -> Dated:
         """The guideline as it stands on `day` in `place`. A setting that is unknown or out of its range is an InputError."""

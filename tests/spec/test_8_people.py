@@ -5,11 +5,24 @@ import pytest
 from holdfast.language.codes import HCPCS, ICD10CM, LOINC, SNOMEDCT, RxNorm
 from holdfast.language.errors import InputError, Problem, RuleError, shortened
 from holdfast.language.expressions import Fact
-from holdfast.language.kinds import Ask, Category, nearest
-from holdfast.language.people import Both, Impossible, Linear, contradictions, read_values
+from holdfast.language.kinds import Ask, Category, Number, YesNo, nearest
+from holdfast.language.people import (
+    Both,
+    Either,
+    Follows,
+    Impossible,
+    Least,
+    Linear,
+    contradictions,
+    facts_of,
+    read_values,
+    with_what_follows,
+)
 from tests.spec.small import FACTS, cows, days_free, hours, opioid, pregnant
 
 BY_NAME = {fact.name: fact for fact in FACTS}
+recent = Fact("recent", YesNo(), Ask(), "?")
+other_hours = Fact("other_hours", Number("hours", 0, 8760), Ask(), "?")
 lungs = Fact("lungs", Category(("none", "chronic", "severe"), ((True, "chronic"), (False, "none"))), Ask(), "?")
 
 
@@ -84,6 +97,21 @@ def test_what_is_only_unlikely_is_no_error():
 @pytest.mark.parametrize("known", [{"days_free": 3}, {"days_free": 1, "hours": 30}, {"pregnant": True}, {}])
 def test_nothing_is_impossible_on_what_is_not_known(known):
     assert contradictions(known, (LATER, ODD)) == ([], [])
+
+
+def test_what_follows_is_added_in_order_and_what_was_said_stays():
+    soon = Follows(recent, True, (Linear(((-1, hours),), -72),))
+    late = Follows(
+        recent, False, (Either(((Linear(((1, hours),), 72, or_equal=True),), (Both(((hours, (None,)), (opioid, ("none",)))),))),)
+    )
+    days = Follows(days_free, Least((hours, other_hours), by=24), ())
+    assert with_what_follows({"hours": 71}, (soon, late)) == {"hours": 71, "recent": True}
+    assert with_what_follows({"hours": 72}, (soon, late)) == {"hours": 72, "recent": False}
+    assert with_what_follows({"opioid": "none"}, (soon, late)) == {"opioid": "none", "recent": False}
+    assert with_what_follows({"hours": 71, "recent": False}, (soon, late)) == {"hours": 71, "recent": False}
+    assert with_what_follows({"hours": 36, "other_hours": 48}, (days,))["days_free"] == 1.5
+    assert with_what_follows({}, (soon, late, days)) == {}
+    assert [fact.name for fact in facts_of(late.terms[0])] == ["hours", "hours", "opioid"]
 
 
 def test_long_and_strange_values_are_shown_short():
