@@ -15,6 +15,7 @@ from holdfast.guideline.calendars.days import Calendar, Refused
 from holdfast.guideline.calendars.planning import calendar_for
 from holdfast.guideline.instruments.dsm5_oud import Diagnosis, diagnosis
 from holdfast.guideline.programme import guideline
+from holdfast.guideline.words import Told, told_day, told_reason
 from holdfast.language.expressions import Constant, Limit, Place
 from holdfast.language.kinds import Number, Value
 from holdfast.language.rules import STATUSES, Avoid, Dated, Require, Ruling, Status, verb_of
@@ -172,16 +173,18 @@ def _calendars(dated: Dated, judgement: Judgement, known: Mapping[str, Value], a
 
 
 def _refused(advice: Advice, finding: Finding) -> Refused:
-    stops = [fired.ruling.say for fired in finding.fired if verb_of(fired.ruling.rule) in ("avoid", "wait", "require")]
+    stops: list[str] = [
+        told_reason(fired.ruling, advice.dated) for fired in finding.fired if verb_of(fired.ruling.rule) in ("avoid", "wait", "require")
+    ]
     questions = [advice.dated.guideline.facts[name].ask for name in finding.open]
     until = advice.not_before(finding)
     if finding.status == "not_indicated":
-        stops = [f"It is not indicated for this person: {finding.option.title}."]
+        stops = [Told("It is not indicated for this person: {option}.", option=finding.option.title)]
     if not stops:
-        stops = [f"This is not settled yet: {', '.join(finding.open) or 'a requirement is not met'}."]
+        stops = [Told("This is not settled yet: {facts}.", facts=finding.open) if finding.open else "This is not settled yet."]
     if until:
-        stops.append(f"Not before {until:%Y-%m-%d %H:%M}, if nothing is taken.")
-    return Refused(tuple(stops), tuple(questions) or finding.instead)
+        stops.append(Told("Not before {day}, {time}, if nothing is taken.", day=told_day(until), time=(f"{until:%H:%M}",)))
+    return Refused(tuple(stops), tuple(questions) or tuple(advice.dated.guideline.options[code].title for code in finding.instead))
 
 
 def stop_of(ruling: Ruling) -> str | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # start-up stays quick: the guideline is read only by the com
 
 DONE, URGENT, WRONG = 0, 1, 2
 PLACE = click.Choice(["us", "uk"])
+LANGUAGE = click.Choice(["en", "es"])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -38,7 +39,7 @@ def main() -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json", "html", "fhir"]), default="text", show_default=True)
 @click.option("--why", metavar="CODE", help="The whole reasoning for one option, such as methadone.")
 @click.option("--compare", metavar="PLACES", help="The same person by two places' rules, side by side: us,uk.")
-@click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True, help="es: the person's own page, in Spanish.")
+@click.option("--language", type=LANGUAGE, default="en", show_default=True, help="es: the person's own page, in Spanish.")
 def plan(file: str, as_of: str | None, jurisdiction: str | None, form: str, why: str | None, compare: str | None, language: str) -> None:
     """Advice for one person. FILE is a case file or a FHIR R4 bundle; - reads standard input."""
     case = _case(file, as_of, jurisdiction)
@@ -113,6 +114,7 @@ def facts(file: str, as_of: str | None, jurisdiction: str | None, form: str) -> 
 @click.option("--jurisdiction", type=PLACE, help="Whose rules: us or uk.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "html", "ics"]), default="text", show_default=True)
 @click.option("--name-medicine", is_flag=True, help="Name the medicine in the titles of --format ics (default: they do not).")
+@click.option("--language", type=LANGUAGE, default="en", show_default=True, help="The language of text, html and ics: en or es.")
 def calendar(
     medicine: str,
     start: str | None,
@@ -123,13 +125,18 @@ def calendar(
     jurisdiction: str | None,
     form: str,
     name_medicine: bool,
+    language: str,
 ) -> None:
     """One dosing calendar for MEDICINE, checked; refused with the reason where it must not be built."""
     from holdfast.advice import plan_calendar
     from holdfast.casefile import moment
     from holdfast.guideline.calendars.planning import Refused, option_for, product_for
+    from holdfast.telling import calendar_name, titles
     from holdfast.terminal import calendar_page, console, refusal_page
 
+    if language != "en" and form == "json":
+        _say("--format json is read by programs and stays in English: --language es goes with text, html and ics.")
+        sys.exit(WRONG)
     try:
         code = option_for(medicine, start)
         first = moment(first_dose, "--first-dose") if first_dose else None
@@ -142,20 +149,20 @@ def calendar(
     advice = _advice(case)
     planned = plan_calendar(advice, code, first, days, product_for(medicine))
     if isinstance(planned, Refused):
-        console(to_stderr=True).print(refusal_page(code, planned))
+        console(to_stderr=True).print(refusal_page(titles(advice, (code,))[0], planned, language))
         sys.exit(WRONG)
     if form == "ics":
         from holdfast.ical import icalendar_bytes
 
-        click.echo(icalendar_bytes(planned, case.as_of, name_medicine=name_medicine), nl=False)
+        click.echo(icalendar_bytes(planned, case.as_of, name_medicine=name_medicine, language=language), nl=False)
     elif form == "json":
         _print_json(planned.as_json())
     elif form == "html":
         from holdfast.pages.calendar import calendar_document
 
-        click.echo(calendar_document(planned, advice, case), nl=False)
+        click.echo(calendar_document(planned, advice, case, language), nl=False)
     else:
-        console().print(calendar_page(planned))
+        console().print(calendar_page(planned, calendar_name(advice, planned), language))
 
 
 @main.command()

@@ -7,10 +7,13 @@ from datetime import datetime
 
 from holdfast.advice import Advice, best, shown
 from holdfast.engines.bedside import Finding, Fired
+from holdfast.guideline.calendars.days import Calendar
+from holdfast.guideline.words import Told
 from holdfast.language.expressions import Constant, Limit
 from holdfast.language.kinds import Value
 from holdfast.language.rules import Status, verb_of
 
+CALENDAR_COLUMNS = ("Day", "Date", "Doses", "At most")
 LEADING_VERBS = {"preferred": "prefer", "suitable": "offer", "caution": "caution", "wait": "wait", "avoid": "avoid", "ask": "require"}
 
 
@@ -54,6 +57,13 @@ def first_sentence(text: str) -> str:
 def titles(advice: Advice, codes: Iterable[str]) -> list[str]:
     """Options by their titles; what is no option stays as it is."""
     return [option.title if (option := advice.dated.guideline.options.get(code)) else code for code in codes]
+
+
+def calendar_name(advice: Advice, calendar: Calendar) -> Told:
+    """The start and its medicine by their titles."""
+    start, medicine = titles(advice, (calendar.start, calendar.medicine))
+    named = medicine.partition(" ")[0].lower() in start.lower()
+    return Told(start) if named else Told("{start}: {medicine}", start=start, medicine=medicine)
 
 
 def in_words(value: Value) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -12,9 +13,11 @@ from rich.text import Text
 from holdfast.advice import Advice, shown, stop_of
 from holdfast.casefile import Case
 from holdfast.engines.bedside import Finding, Fired
-from holdfast.guideline.calendars.days import Calendar, Refused
+from holdfast.guideline.calendars.days import NO_DOSE, NOT_AN_ORDER, Calendar, Refused
+from holdfast.guideline.words import Told, said, told_day
 from holdfast.language.rules import verb_of
 from holdfast.telling import (
+    CALENDAR_COLUMNS,
     at,
     disorder_said,
     facts_said,
@@ -102,28 +105,32 @@ def facts_page(case: Case) -> RenderableType:
     return Group(*parts)
 
 
-def calendar_page(calendar: Calendar) -> RenderableType:
+def calendar_page(calendar: Calendar, name: str, language: str = "en") -> RenderableType:
     """One dosing calendar as a table, a row a day."""
+    say = partial(said, language=language)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("day", "date", "doses", "at most"):
-        table.add_column(column, justify="right" if column == "day" else "left", overflow="fold")
+    for column in CALENDAR_COLUMNS:
+        table.add_column(say(column).lower(), justify="right" if column == CALENDAR_COLUMNS[0] else "left", overflow="fold")
     for day in calendar.days:
-        doses = "\n".join(f"{dose.mg:g} mg {dose.when}{f' if {dose.condition}' if dose.condition else ''}" for dose in day.order.doses)
-        note = f"\n{day.order.note}" if day.order.note else ""
-        table.add_row(str(day.day), f"{day.date:%a %d %b %Y}", (doses or "no dose") + note, f"{day.order.max_mg:g} mg")
-    parts: list[RenderableType] = [Text(f"{calendar.medicine}: {calendar.start}\n", style="bold"), table]
-    parts += [Text(f"\n{note}") for note in calendar.notes]
+        doses = [say(dose.told) for dose in day.order.doses] or [say(NO_DOSE)]
+        note = [say(day.order.note)] if day.order.note else []
+        table.add_row(str(day.day), say(told_day(day.date)), "\n".join([*doses, *note]), f"{day.order.max_mg:g} mg")
+    parts: list[RenderableType] = [Text(f"{say(name)}\n", style="bold"), table]
+    parts += [Text(f"\n{say(note)}") for note in (*calendar.notes, NOT_AN_ORDER)]
     if calendar.limits:
-        parts.append(Text("\nKept to these limits", style="bold"))
-        parts += [Padding(Text(limit, style="dim"), (0, 0, 0, 2)) for limit in calendar.limits]
+        parts.append(Text(f"\n{say('The limits it keeps to')}", style="bold"))
+        parts += [Padding(Text(say(limit), style="dim"), (0, 0, 0, 2)) for limit in calendar.limits]
     return Group(*parts)
 
 
-def refusal_page(code: str, refused: Refused) -> RenderableType:
+def refusal_page(title: str, refused: Refused, language: str = "en") -> RenderableType:
     """Why a calendar must not be built, and what would allow it."""
-    lines = [Text(f"No calendar for {code}:", style="bold red"), *(Text(f"  {reason}") for reason in refused.reasons)]
+    say = partial(said, language=language)
+    lines = [Text(say(Told("No calendar: {option}", option=title)), style="bold red")]
+    lines += [Text(f"  {say(reason)}") for reason in refused.reasons]
     if refused.instead:
-        lines += [Text("What would allow it, or what to do instead:", style="bold"), *(Text(f"  {each}") for each in refused.instead)]
+        lines.append(Text(say("What would allow it, or what to do instead:"), style="bold"))
+        lines += [Text(f"  {say(each)}") for each in refused.instead]
     return Group(*lines)
 
 

@@ -281,8 +281,8 @@ def test_a_wait_is_refused_with_its_reason_when_to_come_back_and_what_to_do_inst
     refused = plan_calendar(about(**READY), "start_naltrexone")
     assert isinstance(refused, Refused)
     assert "Less than 7 days after an opioid" in refused.reasons[0]
-    assert refused.reasons[-1] == "Not before 2026-11-27 13:00, if nothing is taken."
-    assert "buprenorphine_naloxone_sl" in refused.instead
+    assert refused.reasons[-1] == "Not before Fri 27 Nov 2026, 13:00, if nothing is taken."
+    assert "Methadone" in refused.instead
 
 
 def test_a_wait_that_time_alone_does_not_end_is_refused_without_an_hour():

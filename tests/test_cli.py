@@ -253,7 +253,7 @@ def test_a_calendar_for_the_telephone():
     assert quiet.exit_code == named.exit_code == 0
     assert quiet.stdout_bytes.startswith(b"BEGIN:VCALENDAR\r\n")
     assert quiet.stdout_bytes.endswith(b"END:VCALENDAR\r\n")
-    assert (b"SUMMARY:Daily dose\r\n" in quiet.stdout_bytes, b"SUMMARY:Daily dose: methadone\r\n" in named.stdout_bytes) == (True, True)
+    assert (b"SUMMARY:Daily dose\r\n" in quiet.stdout_bytes, b"SUMMARY:Daily dose: Methadone\r\n" in named.stdout_bytes) == (True, True)
 
 
 def test_the_same_person_by_two_places_rules_side_by_side():

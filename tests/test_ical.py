@@ -40,7 +40,7 @@ def test_every_day_with_a_dose_is_one_entry_of_that_day(planned):
 def test_the_doses_and_what_they_hang_on_stand_in_the_description(planned):
     said = str(entries(icalendar_bytes(planned, AS_OF))[0]["description"])
     order = planned.days[0].order
-    assert all(f"{dose.mg:g} mg, {dose.when}" in said for dose in order.doses)
+    assert all(f"{dose.mg:g} mg {dose.when}" in said for dose in order.doses)
     assert all(f"only if {dose.condition}" in said for dose in order.doses if dose.condition)
     assert f"At most {order.max_mg:g} mg today." in said
     assert "the clinic confirms each dose" in said
@@ -49,7 +49,15 @@ def test_the_doses_and_what_they_hang_on_stand_in_the_description(planned):
 def test_the_title_says_nothing_of_medicines_unless_asked(planned):
     quiet = {str(each["summary"]) for each in entries(icalendar_bytes(planned, AS_OF))}
     named = {str(each["summary"]) for each in entries(icalendar_bytes(planned, AS_OF, name_medicine=True))}
-    assert (quiet, named) == ({"Daily dose"}, {"Daily dose: methadone"})
+    assert (quiet, named) == ({"Daily dose"}, {"Daily dose: Methadone"})
+
+
+def test_in_spanish_the_words_change_and_the_entries_stay_the_same(planned):
+    english, spanish = (entries(icalendar_bytes(planned, AS_OF, name_medicine=True, language=language)) for language in ("en", "es"))
+    assert [each["uid"] for each in spanish] == [each["uid"] for each in english]
+    assert {str(each["summary"]) for each in spanish} == {"Dosis del día: Metadona"}
+    assert "20 mg primero" in str(spanish[0]["description"])
+    assert "Como máximo 30 mg hoy." in str(spanish[0]["description"])
 
 
 def test_the_calendar_s_own_name_says_nothing_either(planned):
@@ -104,6 +112,6 @@ def test_hostile_text_stays_text(hostile):
     written = icalendar_bytes(made, AS_OF, name_medicine=True)
     (only,) = entries(written)
     assert [each.name for each in icalendar.Calendar.from_ical(written).walk()] == ["VCALENDAR", "VEVENT"]
-    assert str(only["summary"]) == "Daily dose: methadone"
+    assert str(only["summary"]) == "Daily dose: Methadone"
     assert "attach" not in only
     assert not any(byte < 32 and byte not in b"\r\n" for byte in written)

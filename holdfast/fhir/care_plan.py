@@ -252,7 +252,7 @@ def _dosage(calendar: Calendar) -> list[Json]:
 
 
 def _dose(day: Day, dose: Dose) -> Json:
-    text = f"{day.date.isoformat()}: {dose.mg:g} mg, {dose.when}{f', only if {dose.condition}' if dose.condition else ''}"
+    text = f"{day.date.isoformat()}: {dose.told}"
     most = {
         "numerator": _mg(day.order.max_mg),
         "denominator": {"value": 1, "unit": "day", "system": "http://unitsofmeasure.org", "code": "d"},

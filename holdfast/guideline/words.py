@@ -6,6 +6,9 @@ A catalogue is read when it is first asked for, straight from its .po file, so t
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -15,6 +18,7 @@ from holdfast.language.rules import PLACEHOLDER, Dated, Guideline, Ruling
 
 LANGUAGES = ("en", "es")
 LOCALE = Path(__file__).parent / "locale"
+PLACEHOLDERS = re.compile(r"\{[^}]*\}")
 
 
 class Catalogue(NullTranslations):
@@ -56,23 +60,92 @@ def messages_in(po: str) -> dict[str, str]:
     return found
 
 
+Fill = str | float | Constant | tuple[str, ...]
+"""What fills a placeholder: a text or a limit (said in the language), a number, or names that stay as they are."""
+
+
+class Told(str):
+    """A text made from a message and what fills it: English wherever it is used as text, and `said` again in any language.
+
+    Without fills the message is taken as it stands; otherwise its placeholders are named: `Told("after {hours:g} h", hours=3)`.
+    """
+
+    message: str
+    fills: Mapping[str, Fill]
+
+    def __new__(cls, message: str, **fills: Fill) -> Told:
+        text = super().__new__(cls, _filled(message, fills, "en"))
+        text.message, text.fills = message, fills
+        return text
+
+
+def together(texts: Iterable[str], between: str = " ") -> Told:
+    """Several texts as one, each of them said in its turn."""
+    named = {f"part_{number}": text for number, text in enumerate(texts)}
+    return Told(between.join(f"{{{name}}}" for name in named), **named)
+
+
 def said(text: str, language: str = "en") -> str:
-    """The text in a language, its placeholders kept."""
+    """The text in a language, with what fills it; the placeholders of a bare message are kept."""
+    if isinstance(text, Told):
+        return _filled(catalogue(language).gettext(text.message), text.fills, language)
     return catalogue(language).gettext(text)
 
 
+def messages_of(text: str) -> Iterator[str]:
+    """Every message that has to be translated for the text to be said."""
+    message = text.message if isinstance(text, Told) else text
+    if re.search(r"[^\W\d_]", PLACEHOLDERS.sub("", message)):
+        yield message
+    for fill in text.fills.values() if isinstance(text, Told) else ():
+        if isinstance(fill, str):
+            yield from messages_of(fill)
+        if isinstance(fill, Constant) and (unit := str(fill).partition(" ")[2]):
+            yield unit
+
+
+def _filled(message: str, fills: Mapping[str, Fill], language: str) -> str:
+    return message.format_map({name: _fill(fill, language) for name, fill in fills.items()}) if fills else message
+
+
+def _fill(fill: Fill, language: str) -> str | float:
+    if isinstance(fill, Constant):
+        return amount(fill, language)
+    if isinstance(fill, tuple):
+        return ", ".join(fill)
+    return said(fill, language) if isinstance(fill, str) else fill
+
+
 def amount(constant: Constant, language: str = "en") -> str:
-    """A limit with its unit in a language: `7 días`."""
+    """A limit with its unit in a language: `7 días`. Decimals have a point everywhere, as on the labels."""
     number, space, unit = str(constant).partition(" ")
     return f"{number}{space}{said(unit, language)}" if unit else number
 
 
-def reason(ruling: Ruling, dated: Dated, language: str = "en") -> str:
-    """The reason of a rule in a language, its limits written in."""
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def told_day(day: date) -> Told:
+    """A day as a calendar writes it: `Sat 21 Nov 2026`."""
+    return Told("{weekday} {day} {month} {year}", weekday=WEEKDAYS[day.weekday()], day=day.day, month=MONTHS[day.month - 1], year=day.year)
+
+
+def told_short_day(day: date) -> Told:
+    """A day where its year is clear: `21 Nov`."""
+    return Told("{day} {month}", day=day.day, month=MONTHS[day.month - 1])
+
+
+def told_reason(ruling: Ruling, dated: Dated) -> Told:
+    """The reason of a rule, its limits written in."""
     because = ruling.rule.because
     named = {name: dated.guideline.limit_named(name, ruling.id) for name in PLACEHOLDER.findall(because)}
-    limits = {name: amount(dated.by_limit[limit], language) for name, limit in named.items() if limit is not None}
-    return said(because, language).format_map(limits)
+    return Told(because, **{name: dated.by_limit[limit] for name, limit in named.items() if limit is not None})
+
+
+def reason(ruling: Ruling, dated: Dated, language: str = "en") -> str:
+    """The reason of a rule in a language."""
+    return said(told_reason(ruling, dated), language)
 
 
 def message_ids(guideline: Guideline) -> tuple[str, ...]:

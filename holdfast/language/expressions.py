@@ -72,9 +72,13 @@ class Source:
         """The same source for a figure that has not yet been read there."""
         return Source(self.key, self.title, self.date, False, self.url, self.place)
 
+    @property
+    def named(self) -> str:
+        """Its name and the place in it, whether or not anybody has seen it there."""
+        return f"{self.title}, {self.place}" if self.place else self.title
+
     def __str__(self) -> str:
-        place = f", {self.place}" if self.place else ""
-        return f"{self.title}{place}{'' if self.seen else ' (to be confirmed)'}"
+        return f"{self.named}{'' if self.seen else ' (to be confirmed)'}"
 
 
 @dataclass(frozen=True)

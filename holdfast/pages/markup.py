@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -19,6 +19,8 @@ class Markup(str):
 
 
 Child = str | None | Iterable["Child"]
+Say = Callable[[str], str]
+"""Puts a text into the reader's language."""
 
 
 def tag(name: str, *children: Child, **attributes: str | bool | None) -> Markup:
@@ -62,7 +64,7 @@ def table(caption: str, columns: Iterable[str], rows: Iterable[Iterable[Child]],
     body = []
     for cells in rows:
         first, *rest = cells
-        row = [tag("th", first, scope="row", role="rowheader")]
+        row = [tag("th", first, scope="row", role="rowheader", data_label=names[0])]
         row += [tag("td", cell, role="cell", data_label=name) for name, cell in zip(names[1:], rest, strict=True)]
         body.append(tag("tr", row, role="row"))
     return tag(

@@ -6,11 +6,12 @@ from functools import partial
 
 from holdfast.advice import Advice
 from holdfast.engines.bedside import Finding, Fired
-from holdfast.guideline.words import reason, said
+from holdfast.guideline.words import reason, said, told_day
 from holdfast.language.rules import Kind
+from holdfast.pages.calendar import calendars_section
 from holdfast.pages.markup import Child, Markup, document, listed, tag
 from holdfast.pages.plain_sheet import STANDS, plain_sheet
-from holdfast.telling import at, parted, shown_status
+from holdfast.telling import parted, shown_status
 
 HEADINGS: tuple[tuple[Kind, str], ...] = (
     ("medicine", "Medicines"),
@@ -33,11 +34,12 @@ def person_document(advice: Advice, language: str) -> str:
     return document(
         say("Your plan"),
         "content",
-        tag("header", tag("p", "Holdfast", class_="mark"), tag("h1", say("Your plan")), tag("p", at(advice.as_of))),
+        tag("header", tag("p", "Holdfast", class_="mark"), tag("h1", say("Your plan")), tag("p", say(told_day(advice.as_of)))),
         tag(
             "main",
             tag("section", tag("h2", say("What cannot wait")), listed(urgent), class_="urgent") if urgent else None,
             plain_sheet(advice, language),
+            calendars_section(advice, language),
             tag("section", tag("h2", say("What we would like to ask you")), listed(questions, "ol")) if questions else None,
             tag("section", tag("h2", say("The reasons")), groups) if any(groups) else None,
             id="content",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -13,7 +12,7 @@ from holdfast.guideline.care.scale_of_care import LEVELS
 from holdfast.guideline.words import said
 from holdfast.language.expressions import Place
 from holdfast.language.rules import Status
-from holdfast.pages.markup import Child, Markup, listed, tag
+from holdfast.pages.markup import Child, Markup, Say, listed, tag
 
 AMBULANCE: dict[Place, str] = {"us": "911", "uk": "999"}
 
@@ -69,10 +68,6 @@ WHAT_TO_DO = (
     "Give naloxone. Give more if they still do not breathe well.",
     "Lay them on their side. Stay with them.",
 )
-
-
-Say = Callable[[str], str]
-"""Puts a text into the person's language."""
 
 
 def plain_sheet(advice: Advice, language: str = "en") -> Markup:

@@ -9,7 +9,7 @@ from holdfast.casefile import Case
 from holdfast.engines.bedside import Finding, Fired
 from holdfast.guideline.care.scale_of_care import LEVELS, Level
 from holdfast.language.rules import Kind, Status, verb_of
-from holdfast.pages.calendar import calendar_name, calendar_parts
+from holdfast.pages.calendar import calendars_section
 from holdfast.pages.markup import Child, Markup, document, folded, listed, table, tag
 from holdfast.pages.plain_sheet import plain_sheet
 from holdfast.telling import (
@@ -68,7 +68,7 @@ def plan_document(advice: Advice, case: Case, why: str | None = None) -> str:
             _levels(advice),
             _around(advice),
             _tests(advice),
-            _calendars(advice),
+            calendars_section(advice),
             _never(advice),
             plain_sheet(advice),
             _reasons(advice, why),
@@ -263,19 +263,6 @@ def _tests(advice: Advice) -> Markup | None:
         return None
     tests = table("Tests and when", ("Test", "Due", "Why"), rows.values(), "tests", hide_caption=True) if rows else None
     return _section("tests", "Tests and reviews", tests, listed(reviews))
-
-
-def _calendars(advice: Advice) -> Markup | None:
-    """Each calendar that may begin today. The best ranked stands open and is printed; the others open with a click."""
-    parts = []
-    for number, calendar in enumerate(advice.calendars, 1):
-        name = calendar_name(advice, calendar)
-        parts.append(folded(tag("h3", name), *calendar_parts(calendar, name, f"curve-{number}"), open_=number == 1, class_="calendar-fold"))
-    if not parts:
-        return None
-    choice = "One of these, never two at once. Each begins today." if len(parts) > 1 else "It begins today."
-    others = tag("p", "On paper only the first is drawn; the others are on the screen.", class_="paper dim") if len(parts) > 1 else None
-    return _section("calendars", "Dosing calendars", tag("p", choice), others, parts)
 
 
 def _never(advice: Advice) -> Markup | None:

@@ -15,13 +15,16 @@ from playwright.sync_api import sync_playwright
 from holdfast.advice import advise, plan_calendar
 from holdfast.casefile import read_case
 from holdfast.pages.calendar import calendar_document
+from holdfast.pages.person import person_document
 from holdfast.pages.plan import plan_document
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 AS_OF = datetime(2026, 11, 21, 9)
 URGENT = {"dsm5_criteria": 8, "pregnant": True, "current_medication": "none", "suicide_risk": "high", "age": 27}
 YOUNG = {"age": 15, "dsm5_criteria": 4, "current_medication": "none", "housing": "homeless", "injects_drugs": True}
-NAMES = ("sam", "ready", "urgent", "young", "calendar", "carl")
+SPANISH = ("persona", "calendario")
+NAMES = ("sam", "ready", "urgent", "young", "calendar", "carl", *SPANISH)
+WITHOUT_MEDICINE_TABLE = ("calendar", *SPANISH)
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +45,11 @@ def page_file(request, root, tmp_path):
         raw = (root / "examples" / ("sam.json" if request.param == "sam" else "ready.json")).read_bytes()
     case = read_case(raw, AS_OF)
     advice = advise(case.known, case.as_of, case.place, case.settings)
-    if request.param == "calendar":
-        html = calendar_document(plan_calendar(advice, "start_methadone"), advice, case)
+    if request.param in ("calendar", "calendario"):
+        language = "es" if request.param in SPANISH else "en"
+        html = calendar_document(plan_calendar(advice, "start_methadone"), advice, case, language)
+    elif request.param == "persona":
+        html = person_document(advice, "es")
     else:
         html = plan_document(advice, case)
     path = tmp_path / f"{request.param}.html"
@@ -71,14 +77,14 @@ def opened(browser, page_file):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_and_nothing_runs_over_the_edge(opened, width):
+def test_axe_finds_nothing_and_nothing_runs_over_the_edge(opened, page_file, width):
     page = opened(width, bypass_csp=True)
-    for closed in page.locator("details:not([open])").all()[:8]:
-        closed.evaluate("each => each.open = true")
+    page.evaluate("[...document.querySelectorAll('details')].slice(0, 16).forEach(each => each.open = true)")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.lang") == ("es" if page_file.stem in SPANISH else "en")
 
 
 def test_the_page_asks_nobody_for_anything(opened, page_file):
@@ -94,7 +100,7 @@ def test_it_is_read_without_a_script_and_by_the_keyboard(opened):
 
 
 def test_a_link_from_a_medicine_opens_its_reasons(opened, page_file):
-    if page_file.stem == "calendar":
+    if page_file.stem in WITHOUT_MEDICINE_TABLE:
         return
     page = opened(1280)
     page.locator(".compare tbody a").first.click()
@@ -104,7 +110,7 @@ def test_a_link_from_a_medicine_opens_its_reasons(opened, page_file):
 def test_on_paper_the_plan_takes_two_pages_and_the_sheet_its_own(opened, page_file):
     pdf = opened(1280).pdf(prefer_css_page_size=True)
     pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
-    most = {"sam": 3, "carl": 3, "calendar": 2, "urgent": 4, "young": 4, "ready": 5}
+    most = {"sam": 3, "carl": 3, "calendar": 2, "calendario": 2, "persona": 9, "urgent": 4, "young": 4, "ready": 5}
     assert pages <= most[page_file.stem]
 
 

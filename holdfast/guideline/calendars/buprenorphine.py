@@ -13,11 +13,12 @@ from holdfast.guideline.calendars.buprenorphine_first_day import (
     first_day,
 )
 from holdfast.guideline.calendars.days import Dose, Happened, Order, ValueOf, shares
-from holdfast.guideline.calendars.today import IF_SEEN
+from holdfast.guideline.calendars.today import AND, IF_SEEN
 from holdfast.guideline.medicines.buprenorphine.changes import HIGHEST, USUAL_HIGHEST
 from holdfast.guideline.medicines.buprenorphine.gentle_starts import FIRST_DOSE_WITHOUT_TOLERANCE
 from holdfast.guideline.medicines.buprenorphine.readiness import MISSED_TOO_LONG, MISSED_TOO_LONG_WITH_OPIOIDS
 from holdfast.guideline.sources import BUPRENORPHINE_LABEL, DESIGN, FP10MDA, TIP_63
+from holdfast.guideline.words import Told, together
 from holdfast.language.expressions import Limit
 
 DAY_TWO_MOST = Limit("mg", us=16, uk=16, since=BUPRENORPHINE_LABEL.date, source=BUPRENORPHINE_LABEL)
@@ -31,11 +32,11 @@ TAPER_APART = Limit("days", us=14, uk=14, since=TIP_63.date, source=TIP_63, sett
 TAPER_LAST = Limit("mg", us=2, uk=2, since=TIP_63.date, source=TIP_63, why="from here slower, and each step by the prescriber")
 
 SHOWN = (
-    ("On day two the dose is at most {}.", DAY_TWO_MOST),
-    ("A planned dose is at most {} a day.", USUAL_HIGHEST),
-    ("Above that only when a prescriber asks, and never above {} a day.", HIGHEST),
-    ("After {} missed, a new start.", MISSED_TOO_LONG),
-    ("After {} missed with other opioids used, a new start.", MISSED_TOO_LONG_WITH_OPIOIDS),
+    ("On day two the dose is at most {limit}.", DAY_TWO_MOST),
+    ("A planned dose is at most {limit} a day.", USUAL_HIGHEST),
+    ("Above that only when a prescriber asks, and never above {limit} a day.", HIGHEST),
+    ("After {limit} missed, a new start.", MISSED_TOO_LONG),
+    ("After {limit} missed with other opioids used, a new start.", MISSED_TOO_LONG_WITH_OPIOIDS),
 )
 """What a calendar of buprenorphine says of its limits."""
 
@@ -129,8 +130,8 @@ def _after_missed(state: State, happened: Happened, was_held: bool, value: Value
         course: Course = "standard" if state.used else "no_withdrawal"
         goal: Goal = "raise"
         anew = state._replace(course=course, goal=goal, small=state.small or course == "no_withdrawal")
-        anew, order = _first(anew, value, f"{IF_CLEAR}, and {IF_SEEN}" if state.used else seen)
-        return anew, Order(order.doses, f"{ANEW_NOTE} {order.note}")
+        anew, order = _first(anew, value, Told(AND, condition=IF_CLEAR, more=IF_SEEN) if state.used else seen)
+        return anew, Order(order.doses, together((ANEW_NOTE, order.note)))
     if state.used:
         return _ordered(state, state.mg, Order((Dose(state.mg, "once today", IF_CLEAR),), USED_NOTE))
     if was_held or state.missed >= value(PRESCRIBER_AFTER):

@@ -19,6 +19,7 @@ from holdfast.guideline.sources import (
     NIDA_HOME_START,
     PRECIPITATED,
 )
+from holdfast.guideline.words import Told
 from holdfast.language.expressions import Limit
 from holdfast.language.kinds import Value
 
@@ -55,6 +56,7 @@ STEP = Limit("mg", us=4, uk=4, since=BUPRENORPHINE_LABEL.date, source=BUPRENORPH
 Course = Literal["standard", "home", "high_dose", "after_overdose", "no_withdrawal", "precipitated"]
 
 IF_NEEDED = "withdrawal goes on and no sedation"
+RECHECK, RECHECK_AGAIN = "after {least:g} to {most:g} min", "again after {least:g} to {most:g} min"
 IF_CLEAR = "withdrawal is clear and it is not too soon after the last opioid"
 NOTES: Mapping[Course, str] = {
     "standard": "Let it melt under the tongue; do not swallow it. Much worse within two hours? Say so at once: more of it helps.",
@@ -86,11 +88,12 @@ def highest(values: Mapping[str, Value], value: ValueOf) -> float:
 
 def first_day(course: Course, small: bool, already: float, value: ValueOf) -> Order:
     """The doses of the first day. `already` is what was taken today before it (precipitated withdrawal only)."""
-    recheck = f"after {value(RECHECK_FROM):g} to {value(RECHECK_TO):g} min"
     match course:
         case "standard":
             first = value(FIRST_CAREFUL) if small else value(FIRST)
-            doses = [Dose(first, "first"), *_more(first, value(DAY_ONE_MOST), first, (recheck, *(f"again {recheck}",) * 3))]
+            least, most = value(RECHECK_FROM), value(RECHECK_TO)
+            rechecks = tuple(Told(when, least=least, most=most) for when in (RECHECK, *(RECHECK_AGAIN,) * 3))
+            doses = [Dose(first, "first"), *_more(first, value(DAY_ONE_MOST), first, rechecks)]
         case "home":
             first = value(FIRST_CAREFUL) if small else value(HOME_FIRST)
             times = ("after 1 to 3 h", "6 to 12 h after the first", "before sleep")
@@ -103,7 +106,7 @@ def first_day(course: Course, small: bool, already: float, value: ValueOf) -> Or
             ]
         case "after_overdose":
             first = value(OVERDOSE_FIRST)
-            again = f"after 1 h or more; staff watch for {value(OBSERVE):g} h"
+            again = Told("after 1 h or more; staff watch for {hours:g} h", hours=value(OBSERVE))
             doses = [Dose(first, "first"), *_more(first, value(MOST), value(HIGH_NEXT), (again,) * 4)]
         case "no_withdrawal":
             doses = [Dose(value(FIRST_DOSE_WITHOUT_TOLERANCE), "first")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from holdfast.guideline.calendars.days import Happened, Order, Refused, ValueOf
+from holdfast.guideline.words import Told
 from holdfast.language.expressions import Limit
 from holdfast.language.kinds import Value
 
@@ -18,6 +19,8 @@ NALOXONE = "Keep naloxone close, and show those around you how to use it."
 AS_PLANNED = (
     "This is how it goes if every dose is taken and nothing new happens. After a missed dose or drowsiness, ask for a new calendar."
 )
+ONE_OF = "One of: {names}."
+TOO_MUCH = "The recorded dose of {mg:g} mg of {medicine} a day is far above what is usual (over {most:g} mg)."
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,12 @@ def yes(values: Values, name: str) -> bool:
 
 def missing(what: str, question: str) -> Refused:
     """A fact without which no dose is safe."""
-    return Refused((f"Nobody has recorded {what}.",), (question,))
+    return Refused((Told("Nobody has recorded {what}.", what=what),), (question,))
 
 
 def too_much(medicine: str, mg: float, most: float) -> Refused:
     """A recorded dose so high that it is more likely a slip: shown, never planned from."""
     return Refused(
-        (f"The recorded dose of {mg:g} mg of {medicine} a day is far above what is usual (over {most:g} mg).",),
+        (Told(TOO_MUCH, mg=mg, medicine=medicine, most=most),),
         ("Check the record. If the dose is right, a specialist plans it by hand.",),
     )

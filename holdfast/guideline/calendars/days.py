@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from holdfast.guideline.words import Told
 from holdfast.language.expressions import Limit
+
+NOT_AN_ORDER = "This is the plan, not an order: the clinic confirms each dose."
+NO_DOSE = "no dose"
 
 ValueOf = Callable[[Limit], float]
 """Gives the value in force of a limit: `Dated.value`."""
@@ -20,6 +24,13 @@ class Dose:
     mg: float
     when: str
     condition: str | None = None
+
+    @property
+    def told(self) -> Told:
+        """The dose as a person reads it."""
+        if self.condition is None:
+            return Told("{mg:g} mg {when}", mg=self.mg, when=self.when)
+        return Told("{mg:g} mg {when}, only if {condition}", mg=self.mg, when=self.when, condition=self.condition)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from holdfast.guideline.calendars.days import Dose, Happened, Order, ValueOf
 from holdfast.guideline.calendars.today import IF_SEEN
 from holdfast.guideline.medicines.buprenorphine.extended_release import MONTHLY_LATE, SUBLOCADE_LATE, WEEKLY_LATE
 from holdfast.guideline.sources import BRIXADI_LABEL, BUVIDAL_SMPC, DESIGN, SUBLOCADE_LABEL
+from holdfast.guideline.words import Told
 from holdfast.language.expressions import Limit
 
 SUBLOCADE_FIRST = Limit("mg", us=300, uk=300, since=SUBLOCADE_LABEL.date, source=SUBLOCADE_LABEL)
@@ -47,13 +48,13 @@ US_WEEKLY_EXTRA = replace(WEEKLY_EXTRA, source=BRIXADI_LABEL)
 US_MONTHLY_MOST = replace(MONTHLY_MOST, source=BRIXADI_LABEL)
 UK_MONTHLY_WINDOW = replace(MONTHLY_WINDOW, source=BUVIDAL_SMPC)
 
-MOST_WEEKLY, MOVES = "A weekly injection is at most {}.", "It can move by {} either way."
-MOST_MONTHLY, MORE = "A monthly injection is at most {}.", "In the first week an extra dose is {}."
+MOST_WEEKLY, MOVES = "A weekly injection is at most {limit}.", "It can move by {limit} either way."
+MOST_MONTHLY, MORE = "A monthly injection is at most {limit}.", "In the first week an extra dose is {limit}."
 SHOWN: dict[Product, Shown] = {
     "sublocade": (
-        ("The first two injections are {}.", SUBLOCADE_FIRST),
-        ("The second comes no sooner than {} after the first.", SECOND_SOONEST),
-        ("Later ones are at least {} apart.", LATER_SOONEST),
+        ("The first two injections are {limit}.", SUBLOCADE_FIRST),
+        ("The second comes no sooner than {limit} after the first.", SECOND_SOONEST),
+        ("Later ones are at least {limit} apart.", LATER_SOONEST),
     ),
     "brixadi_weekly": ((MOST_WEEKLY, WEEKLY_MOST), (MOVES, WEEKLY_WINDOW), (MORE, US_WEEKLY_EXTRA)),
     "buvidal_weekly": ((MOST_WEEKLY, UK_WEEKLY_MOST), (MOVES, UK_WEEKLY_WINDOW), (MORE, WEEKLY_EXTRA)),
@@ -67,7 +68,11 @@ INJECTION = "injection under the skin, by a health professional"
 HELD = Order((), "No injection while drowsy, drunk or high. Come back as soon as you are wide awake.")
 LATE = "It is late: come as soon as you can."
 TOO_LATE = "So late that a prescriber looks first: you may need a dose under the tongue, and your body may be less used to opioids."
-WINDOW = "It can be given up to {} days early or late."
+WINDOW = "It can be given up to {days:g} days early or late."
+TEST_FIRST = (
+    "First {mg:g} mg of buprenorphine under the tongue, unless you take it already. The injection follows after {hours:g} h if the dose "
+    "did not bring on withdrawal."
+)
 EXTRA = "An extra dose, if you still need it."
 
 
@@ -103,9 +108,9 @@ def next_day(state: State, happened: Happened, value: ValueOf) -> tuple[State, O
         return state, Order()
     if state.since >= late:
         return _due(state, None if happened.assessed else IF_SEEN, TOO_LATE, happened, value)
-    note = LATE if state.since > target else WINDOW.format(f"{value(WEEKLY_WINDOW if state.product in WEEKLY else MONTHLY_WINDOW):g}")
+    note = LATE if state.since > target else Told(WINDOW, days=value(WEEKLY_WINDOW if state.product in WEEKLY else MONTHLY_WINDOW))
     if state.product == "sublocade" and state.since <= target:
-        note = f"Injections are at least {soonest:g} days apart."
+        note = Told("Injections are at least {days:g} days apart.", days=soonest)
     return _due(state, None, note, happened, value)
 
 
@@ -163,5 +168,4 @@ def _raised(state: State, mg: float, value: ValueOf) -> float:
 
 
 def _first_note(state: State, value: ValueOf) -> str:
-    test = f"First {value(TEST_DOSE):g} mg of buprenorphine under the tongue, unless you take it already. The injection follows after "
-    return test + f"{value(TEST_HOURS):g} h if the dose did not bring on withdrawal."
+    return Told(TEST_FIRST, mg=value(TEST_DOSE), hours=value(TEST_HOURS))

@@ -22,10 +22,12 @@ from holdfast.guideline.medicines.buprenorphine.readiness import (
 )
 from holdfast.guideline.medicines.methadone.suitability import NALOXONE_HAS_WORN_OFF
 from holdfast.guideline.situations import ADULT_AGE, CHILD_AGE, NALTREXONE_XR_BLOCK, QTC_DANGEROUS
+from holdfast.guideline.words import Told
 from holdfast.language.expressions import Fact, Limit, Place
 
 INSIDE = ("hospital", "residential", "emergency_department")
 SHORT_ACTING = ("heroin", "fentanyl", "nitazene", "short_acting_prescription", "tramadol", "kratom", "other")
+TOO_SOON = "Only {hours:g} hours have passed since the last dose of it: {name}."
 MEANWHILE = "Until then: medicines for single symptoms, lofexidine or clonidine."
 
 Found = list[tuple[str, str]]
@@ -60,8 +62,8 @@ def methadone_not_now(values: Values, value: ValueOf, place: Place) -> Refused |
         found.append(("The heart's rhythm is in danger.", "Buprenorphine is safer for the heart."))
     if yes(values, "maoi_use"):
         found.append(("An MAOI medicine was taken in the last two weeks.", "Two weeks without it."))
-    found += _soon(values, value, f.hours_since_naloxone, NALOXONE_HAS_WORN_OFF, "Naloxone")
-    found += _soon(values, value, f.hours_since_methadone, DOSE_TAKEN, "Methadone")
+    found += _soon(values, value, f.hours_since_naloxone, NALOXONE_HAS_WORN_OFF, "naloxone")
+    found += _soon(values, value, f.hours_since_methadone, DOSE_TAKEN, "methadone")
     return _refused(found)
 
 
@@ -77,12 +79,14 @@ def _either(values: Values, value: ValueOf) -> Found:
     age = number(values, "age")
     child = yes(values, "under_sixteen") or (age is not None and age < value(CHILD_AGE))
     if child and not yes(values, "specialist_agreed"):
-        found.append((f"Under {value(CHILD_AGE):g} a specialist in young people's care decides.", f.specialist_agreed.ask))
+        found.append((Told("Under {age:g} a specialist in young people's care decides.", age=value(CHILD_AGE)), f.specialist_agreed.ask))
     current, injected = values.get("current_medication"), number(values, "days_since_xr_injection")
     if current == "naltrexone_oral" and not yes(values, "naltrexone_tablets_stopped"):
         found.append(("Naltrexone tablets still block it.", "Some days without them."))
     if current == "naltrexone_xr" and (injected is None or injected < value(NALTREXONE_XR_BLOCK)):
-        found.append(("The naltrexone injection may still block it.", f"{value(NALTREXONE_XR_BLOCK):g} days after the injection."))
+        found.append(
+            ("The naltrexone injection may still block it.", Told("{days:g} days after the injection.", days=value(NALTREXONE_XR_BLOCK)))
+        )
     return found
 
 
@@ -95,21 +99,21 @@ def _too_recent(values: Values, value: ValueOf) -> Found:
         (
             f.hours_since_short_acting_opioid,
             AFTER_SHORT_ACTING_WATCHED if watched else AFTER_SHORT_ACTING,
-            "A short-acting opioid",
+            "a short-acting opioid",
             main in SHORT_ACTING or last == "short_acting" or yes(values, "short_acting_lately"),
         ),
         (
             f.hours_since_long_acting_opioid,
             AFTER_LONG_ACTING,
-            "A long-acting opioid",
+            "a long-acting opioid",
             painkillers or _long_acting(values),
         ),
-        (f.hours_since_methadone, AFTER_METHADONE, "Methadone", _methadone(values)),
+        (f.hours_since_methadone, AFTER_METHADONE, "methadone", _methadone(values)),
     )
     found: Found = []
     for fact, limit, name, taken in kinds:
         if taken and number(values, fact.name) is None:
-            found.append((f"Nobody has recorded when it was last taken: {name.lower()}.", fact.ask))
+            found.append((Told("Nobody has recorded when it was last taken: {name}.", name=name), fact.ask))
         found += _soon(values, value, fact, limit, name)
     if not any(taken for *_, taken in kinds) and all(number(values, fact.name) is None for fact, *_ in kinds):
         found.append(("Nobody has recorded which opioid was last taken, and when.", f.last_opioid_class.ask))
@@ -121,17 +125,19 @@ def _withdrawal_not_clear(values: Values, value: ValueOf) -> Found:
     least = value(COWS_STRONG if _strong(values) else COWS_STANDARD)
     found: Found = []
     if cows is None or cows < least:
-        found.append((f"Withdrawal is not known to have reached {least:g} points.", "Score it again in an hour or two."))
+        found.append(
+            (Told("Withdrawal is not known to have reached {points:g} points.", points=least), "Score it again in an hour or two.")
+        )
     if signs is None or signs < value(ONE_SIGN):
         found.append(("No sign of withdrawal has been seen.", f.objective_withdrawal_signs.ask))
-    return found + _soon(values, value, f.hours_since_naloxone, NALOXONE_WEARS_OFF, "Naloxone")
+    return found + _soon(values, value, f.hours_since_naloxone, NALOXONE_WEARS_OFF, "naloxone")
 
 
 def _soon(values: Values, value: ValueOf, fact: Fact, limit: Limit, name: str) -> Found:
     hours = number(values, fact.name)
     if hours is None or hours >= value(limit):
         return []
-    return [(f"{name} was {hours:g} hours ago.", f"{value(limit):g} hours after it.")]
+    return [(Told(TOO_SOON, hours=hours, name=name), Told("{hours:g} hours after it.", hours=value(limit)))]
 
 
 def _long_acting(values: Values) -> bool:

@@ -28,10 +28,10 @@ ANEW_AFTER = Limit("days", us=3, uk=3, since=DESIGN.date, source=DESIGN, why="mi
 SCHEDULE: tuple[tuple[Limit, int], ...] = ((STEP_1, 1), (STEP_2, 2), (STEP_3, 2), (STEP_4, 2), (STEP_5, 2), (STEP_6, 2), (STEP_7, 1))
 """What is taken each time, and how many times a day."""
 SHOWN = (
-    ("The first dose is {}.", STEP_1),
-    ("The last step is {} once a day.", STEP_7),
-    ("After {} missed, a step back.", BACK_AFTER),
-    ("After {} missed, from the first step.", ANEW_AFTER),
+    ("The first dose is {limit}.", STEP_1),
+    ("The last step is {limit} once a day.", STEP_7),
+    ("After {limit} missed, a step back.", BACK_AFTER),
+    ("After {limit} missed, from the first step.", ANEW_AFTER),
 )
 """What a low-dose calendar says of its limits."""
 

@@ -20,6 +20,7 @@ from holdfast.guideline.medicines.methadone.changes import (
 )
 from holdfast.guideline.medicines.methadone.suitability import RESTART
 from holdfast.guideline.sources import ASAM_2020, DESIGN, METHADONE_LABEL, MISSED_METHADONE_AU, ORANGE_BOOK
+from holdfast.guideline.words import Told, together
 from holdfast.language.expressions import Limit
 
 SECOND_AFTER = Limit(
@@ -49,14 +50,14 @@ TAPER_STEP = Limit("mg", us=10, uk=5, since=ORANGE_BOOK.date, source=ORANGE_BOOK
 TAPER_LAST = Limit("mg", us=5, uk=5, since=DESIGN.date, source=DESIGN, why="below it the prescriber sets each step")
 
 SHOWN = (
-    ("A first dose is at most {}.", FIRST_MOST),
-    ("The first day is at most {}.", DAY_ONE_MOST),
-    ("A second dose on the first day comes after {} or more.", SECOND_AFTER),
-    ("The dose rises by at most {} at a time.", RISE_MOST),
-    ("Between two rises there are at least {}.", STEP_INTERVAL),
-    ("In the first week the dose rises by at most {}.", WEEK_ONE_RISE),
-    ("After {} missed, half the dose, once a prescriber has agreed.", ASSESS_AFTER),
-    ("After {} missed, a new start.", RESTART),
+    ("A first dose is at most {limit}.", FIRST_MOST),
+    ("The first day is at most {limit}.", DAY_ONE_MOST),
+    ("A second dose on the first day comes after {limit} or more.", SECOND_AFTER),
+    ("The dose rises by at most {limit} at a time.", RISE_MOST),
+    ("Between two rises there are at least {limit}.", STEP_INTERVAL),
+    ("In the first week the dose rises by at most {limit}.", WEEK_ONE_RISE),
+    ("After {limit} missed, half the dose, once a prescriber has agreed.", ASSESS_AFTER),
+    ("After {limit} missed, a new start.", RESTART),
 )
 """What a calendar of methadone says of its limits."""
 
@@ -163,9 +164,9 @@ def _first_day(state: State, begin: Begin, condition: str | None, value: ValueOf
     extra = min(begin.extra, value(DAY_ONE_MOST) - first)
     doses = [Dose(first, "first", condition)]
     if extra > 0:
-        doses.append(Dose(extra, f"after {value(SECOND_AFTER):g} h or more", IF_NEEDED))
+        doses.append(Dose(extra, Told("after {hours:g} h or more", hours=value(SECOND_AFTER)), IF_NEEDED))
     return state._replace(goal="raise", rise=begin.rise, offer=first, pending=extra, base=first, day=0, steady=0), Order(
-        tuple(doses), f"{ANEW_NOTE} {FIRST_NOTE}" if state.mg else FIRST_NOTE
+        tuple(doses), together((ANEW_NOTE, FIRST_NOTE)) if state.mg else FIRST_NOTE
     )
 
 

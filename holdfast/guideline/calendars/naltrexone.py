@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from holdfast.guideline.calendars.days import Dose, Happened, Order, ValueOf
 from holdfast.guideline.situations import NALTREXONE_XR_BLOCK
 from holdfast.guideline.sources import DESIGN, REVIA_LABEL, VIVITROL_LABEL
+from holdfast.guideline.words import together
 from holdfast.language.expressions import Limit
 
 ORAL_FIRST = Limit("mg", us=25, uk=25, since=REVIA_LABEL.date, source=REVIA_LABEL)
@@ -24,12 +25,12 @@ RESCREEN_AFTER = Limit("days", us=35, uk=35, since=DESIGN.date, source=DESIGN, s
 
 SHOWN = {
     "injection": (
-        ("The injection is {}.", INJECTION_DOSE),
-        ("It protects for {}.", NALTREXONE_XR_BLOCK),
-        ("From {} after the last one, a new urine test comes first.", RESCREEN_AFTER),
+        ("The injection is {limit}.", INJECTION_DOSE),
+        ("It protects for {limit}.", NALTREXONE_XR_BLOCK),
+        ("From {limit} after the last one, a new urine test comes first.", RESCREEN_AFTER),
     ),
-    "tablet": (("The first tablet is {}.", ORAL_FIRST), ("Later {} a day.", ORAL_DAILY)),
-    "thrice_weekly": (("Monday and Wednesday {}.", ORAL_MONDAY), ("Friday {}.", ORAL_FRIDAY)),
+    "tablet": (("The first tablet is {limit}.", ORAL_FIRST), ("Later {limit} a day.", ORAL_DAILY)),
+    "thrice_weekly": (("Monday and Wednesday {limit}.", ORAL_MONDAY), ("Friday {limit}.", ORAL_FRIDAY)),
 }
 """What a calendar of naltrexone says of its limits."""
 
@@ -74,11 +75,11 @@ def next_day(state: State, happened: Happened, value: ValueOf) -> tuple[State, O
     offered = state._replace(offered=True, lapsed=again)
     if state.form == "injection":
         late = state.begun and state.since > value(NALTREXONE_XR_BLOCK)
-        note = LAPSE if state.lapsed else LATE if late else INJECTED if state.begun else f"{INJECTED} {FIRST}"
+        note = LAPSE if state.lapsed else LATE if late else INJECTED if state.begun else together((INJECTED, FIRST))
         return offered, Order((Dose(due, "injection into muscle", condition),), note)
     if again or not state.begun:
         return offered._replace(begun=False), Order(
-            (Dose(value(ORAL_FIRST), "once today", condition),), f"{LAPSE} {FIRST}" if again else FIRST
+            (Dose(value(ORAL_FIRST), "once today", condition),), together((LAPSE, FIRST)) if again else FIRST
         )
     gap = state.since > (3 if state.form == "thrice_weekly" else 1)
     return offered, Order((Dose(due, "once today", IF_CLEAR if gap else None),), LATE if gap else DAILY)

@@ -21,6 +21,7 @@ from holdfast.guideline.calendars.courses import (
 from holdfast.guideline.calendars.days import Happened, Refused, ValueOf
 from holdfast.guideline.calendars.today import (
     NO_TODAY,
+    NOT_UP,
     dangers,
     dose_may_not_fit,
     first_if_seen,
@@ -39,6 +40,7 @@ from holdfast.guideline.medicines.buprenorphine.readiness import (
     OPIOID_FREE_WEEK,
 )
 from holdfast.guideline.sources import ASAM_2020
+from holdfast.guideline.words import Told, together
 from holdfast.language.expressions import Limit
 
 AIM = Limit("mg", us=16, uk=16, since=ASAM_2020.date, source=ASAM_2020, settings=(8, 24), why="usual doses: US 16, UK 8 to 16")
@@ -47,8 +49,9 @@ SL = "buprenorphine_naloxone_sl"
 SL_ALONE = "buprenorphine_sl"
 SMALL_NOTE = "The steps are small because of a long-acting opioid before, age, breathing, the liver, alcohol or a sedative."
 DAY_TWO = "Day two begins with all that was needed on day one. If that was less, it begins with less."
-AIM_NOTE = "Most people do well on {:g} mg a day or more. Say if it does not last: the dose can go up."
-KEPT_ON = "Methadone stays at {} until the last step. It is no mistake to take both now."
+AIM_NOTE = "Most people do well on {mg:g} mg a day or more. Say if it does not last: the dose can go up."
+KEPT_ON = "Methadone stays at {mg:g} mg a day until the last step. It is no mistake to take both now."
+KEPT_ON_UNKNOWN = "Methadone stays at its dose until the last step. It is no mistake to take both now."
 NOT_STOPPED = "What you take now need not stop before the last step. Only a hospital, a methadone programme or a pain clinic can supply it."
 STOP_AND_START = (
     "Methadone stops: the dose was low, it is long enough ago and withdrawal is clear. The other way, tiny rising doses while methadone "
@@ -88,7 +91,8 @@ def eased(values: Values, value: ValueOf) -> Plan | Refused:
     already = value(DAY_ONE_MOST) if already is None else already
     if already >= value(MOST):
         return Refused(
-            (f"{already:g} mg of buprenorphine were taken already.",), ("Medicines for the symptoms, and a specialist's advice.",)
+            (Told("{mg:g} mg of buprenorphine were taken already.", mg=already),),
+            ("Medicines for the symptoms, and a specialist's advice.",),
         )
     return _finding(State("precipitated", "raise", mg=already, top=highest(values, value)), values, value)
 
@@ -97,7 +101,8 @@ def overlapped(values: Values, value: ValueOf) -> Plan:
     """Tiny rising doses while the other opioid goes on; methadone is kept to the last step."""
     mg = number(values, "current_methadone_mg")
     on_methadone = values.get("current_medication") == "methadone"
-    note = KEPT_ON.format(f"{mg:g} mg a day" if mg else "its dose") if on_methadone else NOT_STOPPED
+    kept_on = Told(KEPT_ON, mg=mg) if mg else KEPT_ON_UNKNOWN
+    note = kept_on if on_methadone else NOT_STOPPED
     orders = course(low_dose.next_day, low_dose.State(), value, Happened(), lambda state: _expected_after(state, value))
     return Plan(product(values, starting=True), orders, LOW_DOSE_DAYS, low_dose.SHOWN, (note, AS_PLANNED, NALOXONE))
 
@@ -151,12 +156,12 @@ def raised(values: Values, value: ValueOf) -> Plan | Refused:
     if missed_days(values):
         return Refused(("A dose was missed: first the usual dose again.",), ("The usual dose, then look again.",))
     if against := (*dangers(values, value), *_not_fitting(values, value)):
-        return Refused((f"The dose must not go up now, because of: {', '.join(against)}.",), ("A prescriber looks today.",))
+        return Refused((Told(NOT_UP, reasons=together(against, ", ")),), ("A prescriber looks today.",))
     most = value(HIGHEST)
     mg = number(values, "current_buprenorphine_mg")
     if mg is not None and most <= mg <= value(MOST):
         return Refused(
-            (f"{mg:g} mg a day is the most that is planned here ({most:g} mg).",),
+            (Told("{mg:g} mg a day is the most that is planned here ({most:g} mg).", mg=mg, most=most),),
             ("A specialist's order by hand, with the reason.", "An injection, or methadone."),
         )
     return _treated("raise", STEADY_DAYS, values, value, asked=True)
@@ -215,7 +220,7 @@ def _finding(state: State, values: Values, value: ValueOf, *notes: str) -> Plan:
     aim = value(AIM)
     orders = course(buprenorphine.next_day, state, value, Happened(), lambda state: _expected(state, "raise", aim))
     return Plan(
-        product(values, starting=True), orders, FINDING_DAYS, buprenorphine.SHOWN, (*notes, AIM_NOTE.format(aim), AS_PLANNED, NALOXONE)
+        product(values, starting=True), orders, FINDING_DAYS, buprenorphine.SHOWN, (*notes, Told(AIM_NOTE, mg=aim), AS_PLANNED, NALOXONE)
     )
 
 

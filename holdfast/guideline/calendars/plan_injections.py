@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from holdfast.guideline.calendars import extended_release
 from holdfast.guideline.calendars.conversions import converted
-from holdfast.guideline.calendars.courses import NALOXONE, Plan, Values, course, missing, number, yes
+from holdfast.guideline.calendars.courses import NALOXONE, ONE_OF, Plan, Values, course, missing, number, yes
 from holdfast.guideline.calendars.days import Happened, Refused, ValueOf
 from holdfast.guideline.calendars.extended_release import SUBLOCADE_FIRST, SUBLOCADE_LATER, WEEKLY, WEEKLY_FIRST, Product, State
 from holdfast.guideline.calendars.today import dangers, dose_may_not_fit, each_if_seen
 from holdfast.guideline.medicines.buprenorphine.extended_release import METHADONE_BEFORE_INJECTION
 from holdfast.guideline.sources import BUVIDAL_SMPC
+from holdfast.guideline.words import Told
 from holdfast.language.expressions import Limit, Place
 
 METHADONE_GAP = Limit("hours", us=24, uk=24, since=BUVIDAL_SMPC.date, source=BUVIDAL_SMPC)
 
 PRODUCTS: tuple[Product, ...] = ("sublocade", "brixadi_weekly", "brixadi_monthly", "buvidal_weekly", "buvidal_monthly")
 LAST_TABLET = "Take buprenorphine under the tongue up to the day before the first injection."
-SECOND_LATER = "The second injection can come from {:g} days after the first on, if withdrawal or craving goes on."
+SECOND_LATER = "The second injection can come from {days:g} days after the first on, if withdrawal or craving goes on."
 SECOND_WEEK = (
     "In the first week another extra dose is possible, a day or more after the last one. The second week's dose is the first week's total."
 )
+TOO_HIGH = "Methadone is at {mg:g} mg a day: too high to change to an injection."
+TOO_HIGH_UNKNOWN = "Methadone is at an unknown dose: it may be too high to change to an injection."
 DAYS = 90
 
 
@@ -30,7 +33,7 @@ def started(values: Values, value: ValueOf, place: Place, product: str | None = 
     daily = number(values, "current_buprenorphine_mg") if values.get("current_medication") == "buprenorphine" else None
     chosen = _chosen(values, place, product, daily is not None)
     if chosen is None:
-        return missing("which injection it is to be", f"One of: {', '.join(PRODUCTS)}.")
+        return missing("which injection it is to be", Told(ONE_OF, names=PRODUCTS))
     if refused := _not_sold(chosen, place):
         return refused
     if values.get("current_medication") == "buprenorphine":
@@ -46,7 +49,7 @@ def started(values: Values, value: ValueOf, place: Place, product: str | None = 
             ("Start with the weekly injection, or under the tongue.",),
         )
     if chosen == "sublocade":
-        return _plan(State(chosen, value(SUBLOCADE_FIRST)), value, SECOND_LATER.format(value(extended_release.SECOND_SOONEST)))
+        return _plan(State(chosen, value(SUBLOCADE_FIRST)), value, Told(SECOND_LATER, days=value(extended_release.SECOND_SOONEST)))
     return _plan(State(chosen, value(WEEKLY_FIRST), extra=1), value, SECOND_WEEK)
 
 
@@ -54,7 +57,7 @@ def continued(values: Values, value: ValueOf, place: Place) -> Plan | Refused:
     """The next injections, counted from the last one. With a weak liver, or what else has come up, each only if a prescriber agrees."""
     product, mg, since = _named(values), number(values, "xr_dose_mg"), number(values, "days_since_xr_injection")
     if product is None:
-        return missing("which injection it is", f"One of: {', '.join(PRODUCTS)}.")
+        return missing("which injection it is", Told(ONE_OF, names=PRODUCTS))
     if refused := _not_sold(product, place):
         return refused
     if mg is None or since is None:
@@ -69,7 +72,7 @@ def continued(values: Values, value: ValueOf, place: Place) -> Plan | Refused:
         "monthly": (64.0, 96.0, 128.0, 160.0),
     }
     if mg not in known[_family(product)]:
-        return Refused((f"There is no injection of {mg:g} mg.",), ("Check the dose and the product.",))
+        return Refused((Told("There is no injection of {mg:g} mg.", mg=mg),), ("Check the dose and the product.",))
     state = State(product, mg, given=count, since=max(int(since) - 1, 0), since_extra=2)
     seen = yes(values, "prescriber_assessed")
     plan = _plan(state, value, first=Happened(assessed=seen))
@@ -91,14 +94,12 @@ def _methadone_in_the_way(values: Values, value: ValueOf) -> Refused | None:
         return None
     mg, hours = number(values, "current_methadone_mg"), number(values, "hours_since_methadone")
     steps = (
-        f"First lower methadone to {value(METHADONE_BEFORE_INJECTION):g} mg a day or less.",
-        f"Then wait {value(METHADONE_GAP):g} hours after the last dose, until withdrawal is clear.",
+        Told("First lower methadone to {mg:g} mg a day or less.", mg=value(METHADONE_BEFORE_INJECTION)),
+        Told("Then wait {hours:g} hours after the last dose, until withdrawal is clear.", hours=value(METHADONE_GAP)),
         "Or change by tiny rising doses of buprenorphine while methadone goes on.",
     )
     if mg is None or mg > value(METHADONE_BEFORE_INJECTION):
-        return Refused(
-            (f"Methadone is at {'an unknown dose' if mg is None else f'{mg:g} mg a day'}: too high to change to an injection.",), steps
-        )
+        return Refused((TOO_HIGH_UNKNOWN if mg is None else Told(TOO_HIGH, mg=mg),), steps)
     if hours is None or hours < value(METHADONE_GAP):
         return Refused(("The last methadone was too recent, or nobody knows when it was.",), steps[1:])
     return None
@@ -118,8 +119,10 @@ def _not_sold(product: Product, place: Place) -> Refused | None:
     """Sublocade and Brixadi are sold in the US, Buvidal in the UK."""
     if (place == "uk") == product.startswith("buvidal"):
         return None
-    here, others = ("the UK", "Buvidal") if place == "uk" else ("the US", "Sublocade or Brixadi")
-    return Refused((f"{product.partition('_')[0].capitalize()} is not sold in {here}.",), (f"{others}, with its own doses.",))
+    name = product.partition("_")[0].capitalize()
+    if place == "uk":
+        return Refused((Told("{product} is not sold in the UK.", product=(name,)),), ("Buvidal, with its own doses.",))
+    return Refused((Told("{product} is not sold in the US.", product=(name,)),), ("Sublocade or Brixadi, with its own doses.",))
 
 
 def _named(values: Values) -> Product | None:

@@ -21,6 +21,7 @@ from holdfast.guideline.calendars.days import Happened, Order, Refused, ValueOf
 from holdfast.guideline.calendars.first_doses import DAY_ONE_MOST, Begin, methadone_begin
 from holdfast.guideline.calendars.today import (
     NO_TODAY,
+    NOT_UP,
     dangers,
     dose_may_not_fit,
     first_if_seen,
@@ -31,11 +32,15 @@ from holdfast.guideline.calendars.today import (
 )
 from holdfast.guideline.medicines.methadone.changes import ASSESS_AFTER, FIRST_WEEK, FIRST_WEEKS, IMPLAUSIBLE_DOSE, STEP_INTERVAL
 from holdfast.guideline.medicines.methadone.suitability import NALOXONE_HAS_WORN_OFF, RESTART
+from holdfast.guideline.words import Told, together
 from holdfast.language.expressions import Place
 
 UNCONFIRMED = "The last dose is not confirmed, so this starts anew. Once the clinic or pharmacy confirms it, ask for a new calendar."
 SWITCHED = "No gap is needed: the first dose of methadone comes within a day of the last buprenorphine. Buprenorphine stops."
 SPLIT_NOTE = "The same daily dose in parts. The later part may have to be taken home: keep it locked away."
+NOT_STOOD = "The dose changed {days:g} days ago: methadone builds up, and it must stand for {least:g} days."
+FIRST_DAYS = "In the first {days:g} days the dose rises only along the starting plan; its first dose is not known."
+AGAIN_IN = "Ask again in {days:g} days."
 DOSE_ASK = "What is the daily methadone dose? Ask the clinic or pharmacy."
 IN_HOSPITAL = ("hospital", "emergency_department")
 TITRATION_DAYS, STEADY_DAYS, TAPER_DAYS = 28, 14, 56
@@ -46,11 +51,19 @@ def started(values: Values, value: ValueOf, *notes: str) -> Plan | Refused:
     naloxone = number(values, "hours_since_naloxone")
     if naloxone is not None and naloxone < value(NALOXONE_HAS_WORN_OFF):
         return Refused(
-            (f"Naloxone was given {naloxone:g} hours ago. It wears off before the opioid does: methadone on top could stop breathing.",),
-            (f"Ask again {value(NALOXONE_HAS_WORN_OFF):g} hours after the naloxone.", "Buprenorphine, in an emergency department."),
+            (
+                Told(
+                    "Naloxone was given {hours:g} hours ago. It wears off before the opioid does: methadone on top could stop breathing.",
+                    hours=naloxone,
+                ),
+            ),
+            (
+                Told("Ask again {hours:g} hours after the naloxone.", hours=value(NALOXONE_HAS_WORN_OFF)),
+                "Buprenorphine, in an emergency department.",
+            ),
         )
     begin, reasons = methadone_begin(values, value)
-    why = (f"The start is low because of: {', '.join(reasons)}.",) if reasons else ()
+    why = (Told("The start is low because of: {reasons}.", reasons=together(reasons, ", ")),) if reasons else ()
     state = methadone.State("raise", 0, begin)
     orders = course(methadone.next_day, state, value, Happened(), lambda _: Happened(withdrawal=True))
     return _plan(from_tomorrow(orders, taken_today("methadone", values, value)), TITRATION_DAYS, *notes, *why)
@@ -107,19 +120,19 @@ def raised(values: Values, value: ValueOf, place: Place = "us") -> Plan | Refuse
     if not yes(values, "dose_verified"):
         return missing("that the dose is confirmed", f.dose_verified.ask)
     if against := (*dangers(values, value), *dose_may_not_fit(values, value)):
-        return Refused((f"The dose must not go up now, because of: {', '.join(against)}.",), ("A prescriber looks today.",))
+        return Refused((Told(NOT_UP, reasons=together(against, ", ")),), ("A prescriber looks today.",))
     wait = value(STEP_INTERVAL) - steady
     if wait > 0:
         return Refused(
-            (f"The dose changed {steady:g} days ago: methadone builds up, and it must stand for {value(STEP_INTERVAL):g} days.",),
-            (f"Ask again in {wait:g} days.",),
+            (Told(NOT_STOOD, days=steady, least=value(STEP_INTERVAL)),),
+            (Told(AGAIN_IN, days=wait),),
         )
     if place == "uk" and max(treated or 0, steady) < value(FIRST_WEEK):
         if treated is None:
             return missing("how long methadone has been taken", f.days_on_treatment.ask)
         return Refused(
-            (f"In the first {value(FIRST_WEEK):g} days the dose rises only along the starting plan; its first dose is not known.",),
-            (f"Ask again in {value(FIRST_WEEK) - treated:g} days.",),
+            (Told(FIRST_DAYS, days=value(FIRST_WEEK)),),
+            (Told(AGAIN_IN, days=value(FIRST_WEEK) - treated),),
         )
     return _treated("raise", TITRATION_DAYS, values, value, asked=True)
 

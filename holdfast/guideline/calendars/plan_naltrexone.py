@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdfast.guideline.calendars import naltrexone
-from holdfast.guideline.calendars.courses import NALOXONE, Plan, Values, course, missing, number, yes
+from holdfast.guideline.calendars.courses import NALOXONE, ONE_OF, Plan, Values, course, missing, number, yes
 from holdfast.guideline.calendars.days import Happened, Refused, ValueOf
 from holdfast.guideline.calendars.naltrexone import Form, State
 from holdfast.guideline.medicines.naltrexone import (
@@ -14,9 +14,12 @@ from holdfast.guideline.medicines.naltrexone import (
     WITHDRAWAL_PRESENT,
 )
 from holdfast.guideline.people import HOURS_BY_CLASS
+from holdfast.guideline.words import Told
 from holdfast.language.expressions import Place
 
 MEANWHILE = "Buprenorphine or methadone can help today, without a gap."
+PASSED = "Ask again when {days:g} days without any opioid have passed, {long:g} after a long-acting one."
+TOO_FEW = "It is {days:g} days since the last opioid. It takes {least:g}, or naltrexone brings on severe withdrawal."
 AGONISTS = ("methadone", "buprenorphine", "buprenorphine_xr", "diamorphine")
 LONG_ACTING = ("long_acting", "methadone", "buprenorphine", "buprenorphine_xr")
 DAYS: dict[Form, int] = {"tablet": 14, "thrice_weekly": 14, "injection": 90}
@@ -29,7 +32,7 @@ def started(values: Values, value: ValueOf, place: Place, weekday: int, product:
     wanted = "injection" if place == "us" and values.get("prefers_injection") is not False else "tablet"
     form = FORMS.get(product or wanted)
     if form is None:
-        return missing("which form it is to be", f"One of: {', '.join(FORMS)}.")
+        return missing("which form it is to be", Told(ONE_OF, names=tuple(FORMS)))
     return _plan(form, State(form, weekday=weekday), value, Happened())
 
 
@@ -95,7 +98,7 @@ def _used_within_days(values: Values, value: ValueOf) -> Refused | None:
     ):
         return Refused(
             ("There was an opioid in the last days: naltrexone would bring on sudden, severe withdrawal.",),
-            (f"Ask again when {short:g} days without any opioid have passed, {long:g} after a long-acting one.", MEANWHILE),
+            (Told(PASSED, days=short, long=long), MEANWHILE),
         )
     return None
 
@@ -117,8 +120,8 @@ def _opioid_may_be_there(values: Values, value: ValueOf) -> Refused | None:
         least = max(least, value(SHORTEST_AFTER_LONG_ACTING) if tested else value(AFTER_LONG_ACTING))
     if free < least:
         return Refused(
-            (f"It is {int(free)} days since the last opioid. It takes {least:g}, or naltrexone brings on severe withdrawal.",),
-            (f"Ask again when {least:g} days have passed.", MEANWHILE),
+            (Told(TOO_FEW, days=int(free), least=least),),
+            (Told("Ask again when {days:g} days have passed.", days=least), MEANWHILE),
         )
     return _used_within_days(values, value)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from holdfast.guideline.calendars import withdrawal
 from holdfast.guideline.calendars.buprenorphine_first_day import highest
-from holdfast.guideline.calendars.courses import NALOXONE, Plan, Values, course, missing, number
+from holdfast.guideline.calendars.courses import NALOXONE, ONE_OF, Plan, Values, course, missing, number
 from holdfast.guideline.calendars.days import Refused, ValueOf
 from holdfast.guideline.calendars.first_dose_checks import INSIDE, buprenorphine_not_now, methadone_not_now
 from holdfast.guideline.calendars.first_doses import methadone_begin, tolerance
 from holdfast.guideline.calendars.plan_buprenorphine import product as sublingual
 from holdfast.guideline.calendars.withdrawal import Regimen, State
 from holdfast.guideline.medicines import clonidine, lofexidine
+from holdfast.guideline.words import Told
 from holdfast.language.expressions import Place
 
 REGIMENS: tuple[Regimen, ...] = ("buprenorphine_short", "buprenorphine_long", "methadone", "lofexidine", "clonidine")
@@ -29,7 +30,7 @@ def begun(values: Values, value: ValueOf, place: Place, product: str | None = No
     usual = "buprenorphine_short" if values.get("setting") in INSIDE else "buprenorphine_long"
     regimen = next((each for each in REGIMENS if each == (product or usual)), None)
     if regimen is None:
-        return missing("which medicine it is to be", f"One of: {', '.join(REGIMENS)}.")
+        return missing("which medicine it is to be", Told(ONE_OF, names=REGIMENS))
     if tolerance(values, value) is False:
         return Refused(
             ("Your body is no longer used to opioids: there is no withdrawal to treat.",), ("A low start of a medicine that protects you.",)

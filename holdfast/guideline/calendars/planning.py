@@ -14,8 +14,9 @@ from holdfast.guideline.calendars import plan_buprenorphine, plan_injections, pl
 from holdfast.guideline.calendars.courses import Plan
 from holdfast.guideline.calendars.days import Calendar, Day, Refused, ValueOf
 from holdfast.guideline.calendars.today import refused_today
+from holdfast.guideline.words import Told
 from holdfast.language.errors import InputError, Problem, shortened
-from holdfast.language.expressions import Constant
+from holdfast.language.expressions import Constant, Limit
 from holdfast.language.kinds import Value, nearest
 from holdfast.language.rules import Dated
 
@@ -144,7 +145,7 @@ def calendar_for(
     numbered = enumerate(islice(plan.orders, days or plan.days))
     every = (Day(day + 1, first + timedelta(days=day), order) for day, order in numbered)
     shown = tuple(day for day in every if not plan.sparse or day.order.doses or day.order.note)
-    limits = tuple(f"{text.format(Constant(dated.value(limit), limit.unit))} {limit.source}." for text, limit in plan.shown)
+    limits = tuple(_kept(text, limit, dated) for text, limit in plan.shown)
     return Calendar(plan.medicine, option_code, shown, plan.notes, limits)
 
 
@@ -170,7 +171,17 @@ def _plan(code: str, values: Mapping[str, Value], dated: Dated, first: date, pro
         return BY_CURRENT[code][current](values, dated.value)
     if code in BY_CURRENT:
         return Refused(("Nobody has recorded a medicine that this could be planned for.",), ("Which medicine is taken now?",))
-    return Refused((f"There is no dosing calendar for {code}.",), (f"There is one for: {', '.join(sorted(PLANNED))}.",))
+    return Refused(
+        (Told("There is no dosing calendar for {option}.", option=(code,)),),
+        (Told("There is one for: {options}.", options=tuple(sorted(PLANNED))),),
+    )
+
+
+def _kept(text: str, limit: Limit, dated: Dated) -> str:
+    """A limit that the calendar kept, with its number and source."""
+    kept = Told(text, limit=Constant(dated.value(limit), limit.unit))
+    message = "{kept} {source}." if limit.source.seen else "{kept} {source} (to be confirmed)."
+    return Told(message, kept=kept, source=(limit.source.named,))
 
 
 def _unknown(where: str, value: str, allowed: tuple[str, ...]) -> Problem:

@@ -11,6 +11,7 @@ from holdfast.guideline.calendars.courses import Plan, Values, missing, number, 
 from holdfast.guideline.calendars.days import Dose, Order, Refused, ValueOf
 from holdfast.guideline.situations import LOW_OXYGEN, QTC_DANGEROUS, SLOW_BREATHING, TOLERANCE_KEPT
 from holdfast.guideline.sources import DESIGN
+from holdfast.guideline.words import Told, together
 from holdfast.language.expressions import Limit
 
 DOSE_TAKEN = Limit(
@@ -29,8 +30,12 @@ IF_SEEN = "a prescriber has seen you today and agrees"
 TAKEN = "Today's dose is taken. No more today: the next one is tomorrow."
 PART_TAKEN = "Part of today's dose may be taken. The clinic works out whether anything is left of it for today."
 VOMITED = "You vomited after a dose. A prescriber alone decides whether any of it is given again today: it is not repeated by itself."
-FIRST_LOOK = "A prescriber sees you before the next dose, because of: {}. No further day is planned until then: ask for a new calendar."
-EACH_LOOK = "A prescriber looks before each injection, because of: {}."
+FIRST_LOOK = (
+    "A prescriber sees you before the next dose, because of: {reasons}. No further day is planned until then: ask for a new calendar."
+)
+EACH_LOOK = "A prescriber looks before each injection, because of: {reasons}."
+NOT_UP = "The dose must not go up now, because of: {reasons}."
+AND = "{condition}, and {more}"
 NO_TODAY = "Day 1 is for a day on which no dose was taken yet."
 
 
@@ -40,7 +45,8 @@ def refused_today(code: str, values: Values, value: ValueOf) -> Refused | None:
         return None
     if reasons := no_dose_now(values, value):
         return Refused(
-            (f"No dose now: {', '.join(reasons)}.",), ("Stay with staff. Look again in an hour, when wide awake and breathing well.",)
+            (Told("No dose now: {reasons}.", reasons=together(reasons, ", ")),),
+            ("Stay with staff. Look again in an hour, when wide awake and breathing well.",),
         )
     if values.get("sedated") is None:
         return missing("whether the person is drowsy now", f.sedated.ask)
@@ -96,7 +102,9 @@ def dose_may_not_fit(values: Values, value: ValueOf) -> tuple[str, ...]:
 
 def only_if_seen(plan: Plan, reasons: tuple[str, ...], seen: bool) -> Plan:
     """The plan up to its next dose, and that one only if a prescriber agrees. `seen`: that has happened today."""
-    return replace(plan, orders=_agreed_until_dose(plan.orders, seen), notes=(FIRST_LOOK.format(", ".join(reasons)), *plan.notes))
+    return replace(
+        plan, orders=_agreed_until_dose(plan.orders, seen), notes=(Told(FIRST_LOOK, reasons=together(reasons, ", ")), *plan.notes)
+    )
 
 
 def first_if_seen(plan: Plan, seen: bool) -> Plan:
@@ -108,7 +116,7 @@ def each_if_seen(plan: Plan, reasons: tuple[str, ...], seen: bool) -> Plan:
     """The whole plan, each day only if a prescriber agrees; `seen`: that has happened for today."""
     first = next(plan.orders)
     orders = chain((first if seen else agreed(first),), map(agreed, plan.orders))
-    return replace(plan, orders=orders, notes=(EACH_LOOK.format(", ".join(reasons)), *plan.notes))
+    return replace(plan, orders=orders, notes=(Told(EACH_LOOK, reasons=together(reasons, ", ")), *plan.notes))
 
 
 def agreed(order: Order) -> Order:
@@ -144,7 +152,7 @@ def _agreed_until_dose(orders: Iterator[Order], seen: bool) -> Iterator[Order]:
 def _with(condition: str | None) -> str:
     if condition is None or IF_SEEN in condition:
         return condition or IF_SEEN
-    return f"{condition}, and {IF_SEEN}"
+    return Told(AND, condition=condition, more=IF_SEEN)
 
 
 def _so(*found: tuple[bool, str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from holdfast.guideline.calendars.days import Dose, Happened, Order, ValueOf, ro
 from holdfast.guideline.calendars.first_doses import FIRST_MOST
 from holdfast.guideline.medicines import clonidine, lofexidine
 from holdfast.guideline.sources import ASAM_2015, DESIGN, LUCEMYRA_LABEL, TIP_63
+from holdfast.guideline.words import Told
 from holdfast.language.expressions import Limit
 
 SHORT_1 = Limit("mg", us=8, uk=8, since=TIP_63.date, source=TIP_63)
@@ -34,19 +35,19 @@ CLONIDINE_PEAK = Limit(
 
 SHORT = (SHORT_1, SHORT_2, SHORT_3, SHORT_4, SHORT_5, SHORT_6, SHORT_7)
 SHOWN = {
-    "buprenorphine_short": (("It begins with {} a day.", SHORT_1),),
+    "buprenorphine_short": (("It begins with {limit} a day.", SHORT_1),),
     "buprenorphine_long": (
-        ("It is at most {} a day.", LONG_FROM),
-        ("Each step down is {}.", LONG_STEP),
-        ("Steps are {} apart.", LONG_APART),
+        ("It is at most {limit} a day.", LONG_FROM),
+        ("Each step down is {limit}.", LONG_STEP),
+        ("Steps are {limit} apart.", LONG_APART),
     ),
-    "methadone": (("A first dose is at most {}.", FIRST_MOST), ("Each step down is {}.", METHADONE_PART)),
+    "methadone": (("A first dose is at most {limit}.", FIRST_MOST), ("Each step down is {limit}.", METHADONE_PART)),
     "lofexidine": (
-        ("It is never above {}.", lofexidine.MOST),
-        ("It lasts at most {}.", lofexidine.COURSE),
-        ("Doses are {} apart.", lofexidine.SHORTEST_GAP),
+        ("It is never above {limit}.", lofexidine.MOST),
+        ("It lasts at most {limit}.", lofexidine.COURSE),
+        ("Doses are {limit} apart.", lofexidine.SHORTEST_GAP),
     ),
-    "clonidine": (("It is at most {}.", clonidine.MOST), ("Doses are {} apart.", clonidine.SHORTEST_GAP)),
+    "clonidine": (("It is at most {limit}.", clonidine.MOST), ("Doses are {limit} apart.", clonidine.SHORTEST_GAP)),
 }
 """What a calendar of withdrawal management says of its limits."""
 
@@ -170,4 +171,4 @@ def _clonidine(state: State, day: int, value: ValueOf) -> tuple[Dose, ...]:
 
 def _calm(value: ValueOf) -> str:
     low, out, slow = clonidine.LOW_SYSTOLIC, clonidine.LOW_SYSTOLIC_OUTPATIENT, clonidine.SLOW_PULSE
-    return CALM.format(low=value(low), out=value(out), slow=value(slow))
+    return Told(CALM, low=value(low), out=value(out), slow=value(slow))

@@ -23,8 +23,10 @@ from holdfast.guideline.calendars import (
 from holdfast.guideline.calendars.planning import MEDICINES, PLANNED, Calendar, Refused, calendar_for, option_for, product_for
 from holdfast.guideline.options import OPTIONS
 from holdfast.guideline.programme import guideline
+from holdfast.guideline.words import Told, said
 from holdfast.language.errors import InputError
 from holdfast.language.expressions import Limit
+from tests.guideline.calendars.visiting import texts_of, without_spanish
 
 FIRST = date(2026, 11, 23)  # a Monday
 US, UK = (guideline().on(FIRST, place) for place in ("us", "uk"))
@@ -101,6 +103,20 @@ def test_the_calendar_of_an_option(code, values, medicine, sure, most):
     assert any("naloxone" in note for note in found.notes)
 
 
+@pytest.mark.parametrize("dated", [US, UK], ids=["us", "uk"])
+def test_every_calendar_can_be_said_in_spanish(dated):
+    for code, values, *_ in CALENDARS:
+        found = calendar_for(code, {**values, "torsades_history": True, "maoi_use": True}, dated, FIRST)
+        for calendar in (found, calendar_for(code, values, dated, FIRST)):
+            orders = (text for day in getattr(calendar, "days", ()) for text in texts_of(day.order))
+            around = calendar.reasons + calendar.instead if isinstance(calendar, Refused) else calendar.notes + calendar.limits
+            assert without_spanish((*orders, *around)) == []
+
+
+def test_a_message_without_its_spanish_is_noticed():
+    assert without_spanish(["once a day", Told("Nobody wrote {what}.", what="this either")]) == ["Nobody wrote {what}.", "this either"]
+
+
 def test_every_option_with_a_calendar_was_tried():
     assert {code for code, *_ in CALENDARS} == PLANNED
     assert set(OPTIONS) >= PLANNED
@@ -119,6 +135,11 @@ def test_injections_show_only_the_days_on_which_something_is_due():
 def test_limits_carry_their_number_and_source():
     limits = calendar_for("start_methadone", ILL, US, FIRST).limits
     assert limits[0] == "A first dose is at most 30 mg. ASAM National Practice Guideline, 2020 focused update."
+
+
+def test_a_limit_that_nobody_has_confirmed_says_so_in_every_language():
+    limit = next(each for each in calendar_for("start_buprenorphine_xr", ILL, US, FIRST).limits if "(to be confirmed)." in each)
+    assert said(limit, "es").endswith("Sublocade US label (por confirmar).")
 
 
 def test_the_jurisdiction_decides_the_product():
@@ -146,6 +167,7 @@ def test_a_refusal_says_why_and_what_would_allow_it(code, values):
     assert isinstance(found, Refused)
     assert found.reasons
     assert found.instead
+    assert without_spanish((*found.reasons, *found.instead)) == []
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from itertools import product
 from typing import TypeVar
 
 from holdfast.guideline.calendars.days import Happened, Order, ValueOf
+from holdfast.guideline.words import catalogue, messages_of
 from holdfast.language.expressions import Limit
 
 State = TypeVar("State")
@@ -56,6 +57,16 @@ def orders_after(
     return orders
 
 
+def texts_of(order: Order) -> list[str]:
+    """Everything that an order says."""
+    return [text for text in (order.note, *(text for dose in order.doses for text in (dose.when, dose.condition))) if text]
+
+
+def without_spanish(texts: Iterable[str]) -> list[str]:
+    """The messages of the texts that nobody has put into Spanish."""
+    return [message for text in texts for message in messages_of(text) if message not in catalogue("es").messages]
+
+
 def walk(
     step: Callable[[State, Happened, ValueOf], tuple[State, Order]],
     starts: Iterable[State],
@@ -63,14 +74,19 @@ def walk(
     events: tuple[Happened, ...] = EVENTS,
     days: int = 60,
 ) -> Iterator[tuple[State, Happened, State, Order]]:
-    """Every transition within `days` days: the state before, what happened, the state after and the order given."""
+    """Every transition within `days` days: the state before, what happened, the state after and the order given, whose every
+    text has its Spanish."""
     seen = set(starts)
+    said: set[str] = set()
     frontier = list(seen)
     for _ in range(days):
         found = []
         for state in frontier:
             for happened in events:
                 after, order = step(state, happened, value)
+                if new := {*texts_of(order)} - said:
+                    assert without_spanish(new) == []
+                    said |= new
                 yield state, happened, after, order
                 if after not in seen:
                     seen.add(after)
