@@ -101,7 +101,9 @@ CSSRS = Instrument(
     skips=SKIPS,
     source=C_SSRS,
     licence="The scale and its wording are Columbia's (Columbia Lighthouse Project), not ours, and free for use in care. The wording must "
-    "stay unchanged, and it does; compare it with Columbia's own form before release.",
+    "stay unchanged, and it does: the questions were compared word for word with the screen version “recent” as quoted from the copy "
+    "that CMS hosts and with LOINC's questionnaire 93373-9 (which writes “3 months”), the examples with reprints of the form. Compare "
+    "all with Columbia's own file before release.",
     wording="verbatim",
     cautions=(
         "low (question 1 or 2): refer to mental health care and make a safety plan.",

@@ -34,7 +34,9 @@ GAD7 = Instrument(
     fact="gad7_score",
     source=GAD_7,
     licence="Developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, with an educational grant from "
-    "Pfizer Inc. Pfizer leaves it free to reproduce, translate, display and distribute. The wording is that of the form.",
+    "Pfizer Inc. Pfizer leaves it free to reproduce, translate, display and distribute. The wording is that of the form: compared word for "
+    "word with reprints that carry its permission line, and with LOINC's questionnaire 69737-5, which words question 2 as a sentence and "
+    "its answer of 2 points as “More days than not”; the form's words stand here.",
     wording="verbatim",
     bands=(Band("minimal", MINIMAL), Band("mild", MILD), Band("moderate", MODERATE), Band("severe", SEVERE)),
     cautions=(

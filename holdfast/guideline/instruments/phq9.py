@@ -62,7 +62,8 @@ PHQ9 = Instrument(
     read=read,
     source=PHQ_9,
     licence="Developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, with an educational grant from "
-    "Pfizer Inc. Pfizer leaves it free to reproduce, translate, display and distribute. The wording is that of the form.",
+    "Pfizer Inc. Pfizer leaves it free to reproduce, translate, display and distribute. The wording is that of the form: compared word for "
+    "word, punctuation aside, with LOINC's questionnaire 44249-1 as the National Library of Medicine prints it (LHC-Forms).",
     wording="verbatim",
     bands=(
         Band("minimal", MINIMAL),

@@ -135,15 +135,16 @@ def test_only_true_and_false_are_answers(value):
 
 def test_columbia_s_wording_stands_unchanged():
     assert CSSRS.wording == "verbatim"
-    assert [item.question.split(" Examples:")[0].split(" E.g.")[0].split(" As opposed")[0] for item in CSSRS.items] == [
+    assert [item.question for item in CSSRS.items] == [
         "Have you wished you were dead or wished you could go to sleep and not wake up?",
         "Have you actually had any thoughts of killing yourself?",
-        "Have you been thinking about how you might do this?",
-        "Have you had these thoughts and had some intention of acting on them?",
+        "Have you been thinking about how you might do this? E.g. “I thought about taking an overdose but I never made a specific plan as to when where or how I would actually do it….and I would never go through with it.”",
+        "Have you had these thoughts and had some intention of acting on them? As opposed to “I have the thoughts but I definitely will not do anything about them.”",
         "Have you started to work out or worked out the details of how to kill yourself? Do you intend to carry out this plan?",
-        "Have you ever done anything, started to do anything, or prepared to do anything to end your life?",
+        "Have you ever done anything, started to do anything, or prepared to do anything to end your life? Examples: Collected pills, obtained a gun, gave away valuables, wrote a will or suicide note, took out pills but didn’t swallow any, held a gun but changed your mind or it was grabbed from your hand, went to the roof but didn’t jump; or actually took pills, tried to shoot yourself, cut yourself, tried to hang yourself, etc.",
         "Was this within the past three months?",
     ]
+    assert "If YES to 2, ask questions 3, 4, 5, and 6. If NO to 2, go directly to question 6." in CSSRS.stem
     assert "unchanged" in CSSRS.licence
     assert "Columbia" in CSSRS.licence
     assert "not ours" in CSSRS.licence

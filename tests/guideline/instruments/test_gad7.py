@@ -45,6 +45,9 @@ def test_the_wording_is_that_of_the_form_and_pfizer_leaves_it_free():
         "Becoming easily annoyed or irritable",
         "Feeling afraid as if something awful might happen",
     ]
+    assert GAD7.stem == "Over the last 2 weeks, how often have you been bothered by the following problems?"
+    words = {0: "Not at all", 1: "Several days", 2: "More than half the days", 3: "Nearly every day"}
+    assert all(dict(item.answers) == words for item in GAD7.items)
 
 
 def test_loinc_names_panel_total_and_each_question():

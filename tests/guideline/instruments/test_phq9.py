@@ -69,6 +69,17 @@ def test_the_wording_is_that_of_the_form_and_pfizer_leaves_it_free():
     assert "free" in PHQ9.licence
     assert PHQ9.stem == "Over the last 2 weeks, how often have you been bothered by any of the following problems?"
     assert all(dict(item.answers) == WORDS for item in PHQ9.items)
+    assert [item.question for item in PHQ9.items] == [
+        "Little interest or pleasure in doing things",
+        "Feeling down, depressed, or hopeless",
+        "Trouble falling or staying asleep, or sleeping too much",
+        "Feeling tired or having little energy",
+        "Poor appetite or overeating",
+        "Feeling bad about yourself — or that you are a failure or have let yourself or your family down",
+        "Trouble concentrating on things, such as reading the newspaper or watching television",
+        "Moving or speaking so slowly that other people could have noticed. Or the opposite — being so fidgety or restless that you have been moving around a lot more than usual",
+        "Thoughts that you would be better off dead, or of hurting yourself in some way",
+    ]
 
 
 def test_loinc_names_panel_total_and_item_9():

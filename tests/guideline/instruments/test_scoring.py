@@ -168,3 +168,9 @@ def test_the_reference_lists_every_item_with_its_scores(instrument, root):
         assert f"| `{item.name}` | {item.question} | {item.allowed} |" in page
     assert instrument.version in page
     assert instrument.licence in page
+
+
+def test_wording_held_verbatim_says_what_it_was_compared_with():
+    verbatim = [each for each in INSTRUMENTS.values() if each.wording == "verbatim"]
+    assert {each.name for each in verbatim} == {"phq9", "gad7", "cssrs"}
+    assert [each.name for each in verbatim if "compared word for word" not in each.licence] == []
