@@ -177,3 +177,8 @@ withdrawal_to_ease = Named(
     ),
 )
 """For tests and offers only: what is not measured counts as not there."""
+
+unsettled = Named(
+    "life is not settled",
+    any_of(f.housing.is_("homeless", "unstable"), f.home_environment.is_("unsafe"), not_(f.has_support), f.unemployed),
+)

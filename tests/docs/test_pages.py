@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 RUN = [path for kind in ("tutorials", "how-to") for path in sorted((DOCS / kind).glob("*.md"))]
 RUN += [DOCS / "explanation" / name for name in ("how-a-rule-becomes-advice.md", "why-unknown-is-a-value.md")]
-PAGES = [DOCS / "README.md", *RUN]
+READ = [DOCS / "explanation" / name for name in ("what-heroin-does.md", "what-other-pages-get-wrong.md")]
+PAGES = [DOCS / "README.md", *RUN, *READ]
 SAVED = re.compile(r"[Ss]ave this as\s+`([\w.-]+)`:\s*\n+( *)```json\n(.*?)\n *```", re.S)
 FENCED = re.compile(r"^ *```(\w*)\n(.*?)\n *```$", re.S | re.M)
 COMMAND = re.compile(r"^ *holdfast ([^#\n]*)(?:# ends with (\d))?$", re.M)
@@ -74,7 +75,7 @@ def test_people_come_first_and_nothing_private_is_named(page):
     assert not re.search(r"/(work|home|tmp|Users)/|https?://", text)
 
 
-@pytest.mark.parametrize("page", RUN, ids=name_of)
+@pytest.mark.parametrize("page", [*RUN, *READ], ids=name_of)
 def test_the_page_is_plain(page):
     grade = reading_grade(page.read_text())
     assert grade <= 8, grade

@@ -16,7 +16,7 @@ from holdfast.guideline.options import (
     TAPER_BUPRENORPHINE,
     TREAT_PRECIPITATED_WITHDRAWAL,
 )
-from holdfast.guideline.situations import not_awake, on_buprenorphine, on_methadone, on_record, on_sublingual
+from holdfast.guideline.situations import not_awake, on_buprenorphine, on_methadone, on_record, on_sublingual, unsettled
 from holdfast.guideline.sources import (
     ACOG_711,
     ASAM_2020,
@@ -166,6 +166,13 @@ RULES: tuple[Rule, ...] = (
         name="relapse_is_common",
         source=ASAM_2020,
         because="Most people who stop go back to use, and overdose is then more likely. There is no time by which you must stop.",
+    ),
+    Caution(
+        TAPER_BUPRENORPHINE,
+        when=all_of(on_buprenorphine, f.wants_taper, unsettled),
+        name="unsettled",
+        source=TIP_63,
+        because="Home, work or the people around you are not settled now. Coming off goes better once they are. There is no hurry.",
     ),
     Avoid(
         TAPER_BUPRENORPHINE,

@@ -14,7 +14,7 @@ from holdfast.guideline.options import (
     SWITCH_BUPRENORPHINE_TO_METHADONE,
     TAPER_METHADONE,
 )
-from holdfast.guideline.situations import not_awake, on_buprenorphine, on_methadone, on_record
+from holdfast.guideline.situations import not_awake, on_buprenorphine, on_methadone, on_record, unsettled
 from holdfast.guideline.sources import (
     ACOG_711,
     ASAM_2015,
@@ -202,6 +202,13 @@ RULES: tuple[Rule, ...] = (
         name="taper_relapse",
         source=ASAM_2020,
         because="Most people relapse after a taper, and tolerance is gone. Go slowly, stop when it hurts, keep naloxone near.",
+    ),
+    Caution(
+        TAPER_METHADONE,
+        when=all_of(on_methadone, f.wants_taper, unsettled),
+        name="taper_unsettled",
+        source=TIP_63,
+        because="Home, work or the people around you are not settled now. Coming off goes better once they are. There is no hurry.",
     ),
     Offer(
         SWITCH_BUPRENORPHINE_TO_METHADONE,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.guideline.judged import judged, outcome
+from tests.guideline.judged import judged, outcome, rules_fired
 
 ON = {
     "dsm5_criteria": 7,
@@ -127,3 +127,10 @@ def test_coming_off(who, facts, expected):
 )
 def test_withdrawal_set_off_by_a_dose(who, facts, expected):
     assert outcome(judged(facts)["treat_precipitated_withdrawal"]) == expected, who
+
+
+def test_an_unsettled_life_is_a_reason_to_wait_with_coming_off_and_never_a_bar():
+    wants = {**ON, "wants_taper": True}
+    homeless = judged({**wants, "housing": "homeless"})["taper_buprenorphine"]
+    assert (outcome(homeless), "unsettled" in rules_fired(homeless)) == ("caution", True)
+    assert "unsettled" not in rules_fired(judged(wants)["taper_buprenorphine"])

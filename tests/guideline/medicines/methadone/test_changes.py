@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.guideline.judged import judged, outcome
+from tests.guideline.judged import judged, outcome, rules_fired
 
 ON = {
     "current_medication": "methadone",
@@ -77,3 +77,20 @@ def test_how_many_doses_were_missed_has_to_be_asked():
 )
 def test_coming_off(who, facts, expected):
     assert outcome(judged(facts)["taper_methadone"]) == expected, who
+
+
+@pytest.mark.parametrize(
+    ("who", "life", "said"),
+    [
+        ("no home", {"housing": "homeless"}, True),
+        ("an unsafe home", {"home_environment": "unsafe"}, True),
+        ("nobody behind them", {"has_support": False}, True),
+        ("out of work", {"unemployed": True}, True),
+        ("all of it settled", {"housing": "stable", "home_environment": "supportive", "has_support": True, "unemployed": False}, False),
+        ("nobody has asked", {}, False),
+    ],
+)
+def test_an_unsettled_life_is_a_reason_to_wait_with_coming_off_and_never_a_bar(who, life, said):
+    found = judged({**ON, "wants_taper": True, **life})["taper_methadone"]
+    assert outcome(found) == "caution", who
+    assert ("taper_unsettled" in rules_fired(found)) is said, who
