@@ -140,14 +140,17 @@ RULES: tuple[Rule, ...] = (
     ),
     Caution(
         CONTINUE_CURRENT,
-        when=any_of(
-            all_of(on_naltrexone, any_of(f.pregnant, f.takes_opioid_analgesic)),
-            all_of(f.current_medication.is_("naltrexone_xr"), f.days_since_xr_injection > NALTREXONE_XR_BLOCK),
-        ),
+        when=all_of(on_naltrexone, any_of(f.pregnant, f.takes_opioid_analgesic)),
         name="naltrexone_review",
         source=VIVITROL_LABEL,
-        because="Talk it over first: more than {NALTREXONE_XR_BLOCK} after an injection you are no longer covered, and pregnancy or pain "
-        "relief changes the choice.",
+        because="Talk it over first: pregnancy or pain relief changes the choice.",
+    ),
+    Caution(
+        CONTINUE_CURRENT,
+        when=all_of(f.current_medication.is_("naltrexone_xr"), f.days_since_xr_injection > NALTREXONE_XR_BLOCK),
+        name="naltrexone_over",
+        source=VIVITROL_LABEL,
+        because="More than {NALTREXONE_XR_BLOCK} after an injection you are no longer covered. The next one is due.",
     ),
     Offer(
         HOLD_DOSE_TODAY,

@@ -130,7 +130,7 @@ INJECTED = {**HEROIN, "current_medication": "naltrexone_xr", "xr_product": "vivi
             "keeps people alive",
         ),
         (8, "care_therapies.you_would_rather_not", {**HEROIN, "declines_counselling": True}, "medicine goes on"),
-        (41, "continuing.naltrexone_review", {**INJECTED, "days_since_xr_injection": 29}, "more than 28 days"),
+        (41, "continuing.naltrexone_over", {**INJECTED, "days_since_xr_injection": 29}, "More than 28 days"),
         (41, "continuing.naltrexone_test_again", {**INJECTED, "days_since_xr_injection": 42}, "no longer covers you"),
         (44, "care_levels_of_care.where_most_begin", {**HEROIN, "still_using_opioids": True}, "no other care has to come first"),
         (44, "care_withdrawal.not_treatment_by_itself", {**HEROIN, "wants_withdrawal_management": True}, "not treatment by itself"),
@@ -150,7 +150,7 @@ def test_the_rule_says_the_contrary(number, rule, person, words):
 
 
 def test_an_injection_of_naltrexone_is_not_doubted_within_its_four_weeks():
-    assert speaks("continuing.naltrexone_review", {**INJECTED, "days_since_xr_injection": 27}, "us") is None
+    assert speaks("continuing.naltrexone_over", {**INJECTED, "days_since_xr_injection": 27}, "us") is None
 
 
 def test_suboxone_with_naltrexone_is_refused():

@@ -89,3 +89,12 @@ def test_methadone_waits_a_day_after_naloxone():
 def test_naltrexone_tablets_stop_blocking_after_three_days(missed, expected):
     facts = {**ON, "current_medication": "naltrexone_oral", "missed_doses": missed, "hours_since_methadone": None}
     assert outcome(judged(facts)["start_methadone"]) == expected
+
+
+def test_somebody_pregnant_on_naltrexone_tablets_is_told_of_the_pregnancy_and_not_of_an_injection():
+    on_tablets = {"current_medication": "naltrexone_oral", "age": 30, "sex": "female", "pregnant": True}
+    assert "naltrexone_review" in rules_fired(judged(on_tablets)["continue_current"])
+    assert "naltrexone_over" not in rules_fired(judged(on_tablets)["continue_current"])
+    injected = {"current_medication": "naltrexone_xr", "days_since_xr_injection": 29, "pregnant": False, "takes_opioid_analgesic": False}
+    assert "naltrexone_over" in rules_fired(judged(injected)["continue_current"])
+    assert "naltrexone_review" not in rules_fired(judged(injected)["continue_current"])
