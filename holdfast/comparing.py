@@ -17,6 +17,7 @@ from rich.text import Text
 
 from holdfast.advice import Advice, Json, advise
 from holdfast.engines.bedside import Finding
+from holdfast.guideline.words import at
 from holdfast.language.expressions import Limit, Place
 from holdfast.language.kinds import Value
 from holdfast.language.rules import Ruling, verb_of
@@ -224,7 +225,7 @@ def comparison_page(comparison: Comparison, only: str | None = None) -> Renderab
     moved = [each for each in shown if each not in reasoned]
     when = comparison.sides[0].as_of
     parts: list[RenderableType] = [
-        Text.assemble(("By the rules of " + " and ".join(places), "bold"), f", as of {when:%Y-%m-%d %H:%M}"),
+        Text.assemble(("By the rules of " + " and ".join(places), "bold"), f", as of {at(when)}"),
         *_urgent(comparison),
     ]
     if reasoned:
@@ -269,7 +270,7 @@ def _words(side: Advice, finding: Finding) -> str:
     if finding.rank:
         words += f"\nrank {finding.rank}"
     if until := side.not_before(finding):
-        words += f"\nnot before {until:%Y-%m-%d %H:%M}"
+        words += f"\nnot before {at(until)}"
     return words
 
 

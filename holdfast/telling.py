@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from holdfast.advice import Advice, best, shown
 from holdfast.engines.bedside import Finding, Fired
@@ -87,8 +86,3 @@ def disorder_said(advice: Advice) -> str:
     """How severe the disorder is, and the remission where there is one."""
     remission = f", {advice.diagnosis.remission}" if advice.diagnosis.remission else ""
     return f"Opioid use disorder: {advice.diagnosis.severity}{remission}."
-
-
-def at(moment: datetime) -> str:
-    """A moment to the minute."""
-    return f"{moment:%Y-%m-%d %H:%M}"

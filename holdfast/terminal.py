@@ -14,11 +14,10 @@ from holdfast.advice import Advice, shown, stop_of
 from holdfast.casefile import Case
 from holdfast.engines.bedside import Finding, Fired
 from holdfast.guideline.calendars.days import NO_DOSE, NOT_AN_ORDER, Calendar, Refused
-from holdfast.guideline.words import Told, said, told_day
+from holdfast.guideline.words import Told, at, said, told_day
 from holdfast.language.rules import verb_of
 from holdfast.telling import (
     CALENDAR_COLUMNS,
-    at,
     disorder_said,
     facts_said,
     first_sentence,

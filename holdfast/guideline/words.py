@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -165,3 +165,8 @@ def _units(guideline: Guideline) -> list[str]:
     return [
         form for unit in used for form in dict.fromkeys((unit, str(Constant(1, unit)).partition(" ")[2])) if len(form) > 1 or form == unit
     ]
+
+
+def at(moment: datetime) -> str:
+    """A moment to the minute."""
+    return f"{moment:%Y-%m-%d %H:%M}"

@@ -10,6 +10,7 @@ from holdfast.advice import FIRM_ENOUGH, Advice, Json, stop_of
 from holdfast.casefile import Case
 from holdfast.guideline.care.breaches import Breach
 from holdfast.guideline.sources import DESIGN
+from holdfast.guideline.words import at
 from holdfast.language.rules import Ruling, verb_of
 
 Verdict = Literal["allowed", "allowed_with_reason", "needs_reason", "cannot_tell", "not_allowed"]
@@ -101,7 +102,7 @@ def of_option(advice: Advice, code: str, where: str) -> Found:
     meanwhile = [advice.dated.guideline.options[each].title for each in finding.instead]
     instead = " ".join(
         [
-            *([f"At the earliest {until:%Y-%m-%d %H:%M}, if nothing is taken."] if until else []),
+            *([f"At the earliest {at(until)}, if nothing is taken."] if until else []),
             *([f"Meanwhile: {', '.join(meanwhile)}."] if meanwhile else []),
         ]
     )

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from holdfast.guideline.care.breaches import Breach
+from holdfast.guideline.words import at
 from holdfast.orders.answer import Answer, Verdict
 
 WORDS: dict[Verdict, tuple[str, str]] = {
@@ -21,7 +22,7 @@ WORDS: dict[Verdict, tuple[str, str]] = {
 def check_page(answer: Answer) -> RenderableType:
     """The verdict first, then what breaks with what would be allowed, what to ask, and what to know."""
     say, style = WORDS[answer.verdict]
-    head = f" ({answer.check}, as of {answer.case.as_of:%Y-%m-%d %H:%M}, {answer.case.place.upper()})"
+    head = f" ({answer.check}, as of {at(answer.case.as_of)}, {answer.case.place.upper()})"
     parts: list[RenderableType] = [Text.assemble((say, style), head)]
     parts += [_breach(answer, breach) for breach in answer.breaches]
     if answer.reason and answer.breaches:

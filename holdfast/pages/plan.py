@@ -8,12 +8,12 @@ from holdfast.advice import Advice, best, shown, stop_of
 from holdfast.casefile import Case
 from holdfast.engines.bedside import Finding, Fired
 from holdfast.guideline.care.scale_of_care import LEVELS, Level
+from holdfast.guideline.words import at
 from holdfast.language.rules import Kind, Status, verb_of
 from holdfast.pages.calendar import calendars_section
 from holdfast.pages.markup import Child, Markup, document, folded, listed, table, tag
 from holdfast.pages.plain_sheet import plain_sheet
 from holdfast.telling import (
-    at,
     disorder_said,
     facts_said,
     first_sentence,

@@ -16,19 +16,11 @@ HIGH_RISK = Limit("points", us=12, uk=12, since=BAM_R.date, source=BAM_R)
 LOW_PROTECTION = Limit("points", us=12, uk=12, since=BAM_R.date, source=BAM_R)
 RISK_RISES = Limit("points", us=4, uk=4, since=DESIGN.date, source=DESIGN, why="Holdfast's own step for looking at the plan again")
 
-BIN_STARTS = (0, 1, 4, 9, 16)
 BINS = ((0, "no day"), (1, "1 to 3 days"), (2, "4 to 8 days"), (3, "9 to 15 days"), (4, "16 to 30 days"))
 HEALTH = ((0, "excellent"), (1, "very good"), (2, "good"), (3, "fair"), (4, "poor"))
 HOW_MUCH = ((0, "not at all"), (1, "slightly"), (2, "moderately"), (3, "considerably"), (4, "extremely"))
 ENOUGH = tuple((4 * points, word) for points, word in NO_OR_YES)
 EACH_DRUG = ("cannabis", "sedatives", "cocaine", "other_stimulants", "opioids", "inhalants", "other_drugs")
-
-
-def day_bin(days: int) -> int:
-    """The answer, 0 to 4, for that many of the thirty days."""
-    if not 0 <= days <= 30:
-        raise ValueError(f"{days} is not a number of days from 0 to 30")
-    return sum(days >= start for start in BIN_STARTS[1:])
 
 
 def read(answers: Answers, _: Mapping[str, object]) -> Reading:

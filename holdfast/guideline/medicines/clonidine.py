@@ -115,6 +115,6 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def clonidine_daily_cap(weight_kg: float, monitored: bool, value: Callable[[Limit], float]) -> float:
-    """The most in a day, in mg. `monitored` is true where staff watch blood pressure and pulse before every dose."""
-    return value(MOST_WATCHED) if monitored and weight_kg >= value(HEAVY) else value(MOST)
+def clonidine_daily_cap(weight_kg: float, monitored: bool, value: Callable[[Limit], float]) -> Limit:
+    """The most in a day. `monitored` is true where staff watch blood pressure and pulse before every dose."""
+    return MOST_WATCHED if monitored and weight_kg >= value(HEAVY) else MOST

@@ -213,7 +213,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def lofexidine_daily_cap(child_pugh: str, egfr: float, value: Callable[[Limit], float]) -> float:
-    """The most in a day, in mg: the lowest that liver (`none`, `A`, `B`, `C`), kidneys (mL/min) and the label allow."""
+def lofexidine_daily_cap(child_pugh: str, egfr: float, value: Callable[[Limit], float]) -> Limit:
+    """The most in a day: the lowest that liver (`none`, `A`, `B`, `C`), kidneys (mL/min) and the label allow."""
     kidneys = MOST if egfr >= value(EGFR_NORMAL) else MOST_WEAK_KIDNEYS if egfr >= value(EGFR_LOW) else MOST_FAILING_KIDNEYS
-    return min(value(MOST), value(BY_CHILD_PUGH[child_pugh]), value(kidneys))
+    return min((MOST, BY_CHILD_PUGH[child_pugh], kidneys), key=value)

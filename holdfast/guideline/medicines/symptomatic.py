@@ -6,7 +6,6 @@ them: benzodiazepines are not given as a matter of course.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from holdfast.guideline import facts as f
@@ -123,6 +122,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def paracetamol_daily_cap(liver_is_ill: bool, value: Callable[[Limit], float]) -> float:
-    """The most paracetamol in a day, in mg."""
-    return value(PARACETAMOL_MOST_LIVER) if liver_is_ill else value(PARACETAMOL_MOST)
+def daily_cap(medicine: str, liver_is_ill: bool) -> Limit:
+    """The most of one of these medicines in a day."""
+    if medicine == "paracetamol" and liver_is_ill:
+        return PARACETAMOL_MOST_LIVER
+    return next(each.most for each in RELIEF if each.medicine == medicine)

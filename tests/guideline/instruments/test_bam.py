@@ -2,7 +2,7 @@
 
 import pytest
 
-from holdfast.guideline.instruments.bam import BAM, BINS, day_bin
+from holdfast.guideline.instruments.bam import BAM, BINS
 from holdfast.guideline.instruments.scoring import score
 
 USE = ("alcohol", "heavy_drinking", "drugs")
@@ -43,19 +43,6 @@ def test_a_subscale_is_the_sum_of_its_items(name, items, highest):
         answers["income"] = True
     assert scored(**answers).subscales[name] == highest
     assert scored().subscales[name] == 0
-
-
-@pytest.mark.parametrize(
-    ("days", "points"), [(0, 0), (1, 1), (3, 1), (4, 2), (8, 2), (9, 3), (15, 3), (16, 4), (30, 4)]
-)  # fmt: skip
-def test_days_fall_into_bins(days, points):
-    assert day_bin(days) == points
-
-
-@pytest.mark.parametrize("days", [-1, 31])
-def test_a_month_has_thirty_days(days):
-    with pytest.raises(ValueError, match="0 to 30"):
-        day_bin(days)
 
 
 def test_items_of_days_say_which_days_each_answer_stands_for():

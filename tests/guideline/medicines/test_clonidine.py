@@ -77,7 +77,7 @@ def test_what_is_said_to_somebody(who, facts, place, rule):
     ],
 )
 def test_the_most_in_a_day(who, weight, monitored, cap):
-    assert clonidine_daily_cap(weight, monitored, lambda limit: limit.us) == cap, who
+    assert clonidine_daily_cap(weight, monitored, lambda limit: limit.us).us == cap, who
 
 
 def test_it_is_come_off_over_two_to_four_days():

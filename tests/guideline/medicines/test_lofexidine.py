@@ -82,8 +82,8 @@ def test_in_the_uk_it_can_hardly_be_had():
     ],
 )
 def test_the_most_in_a_day(who, child_pugh, egfr, us, uk):
-    assert lofexidine_daily_cap(child_pugh, egfr, lambda limit: limit.us) == us, who
-    assert lofexidine_daily_cap(child_pugh, egfr, lambda limit: limit.uk) == uk, who
+    assert lofexidine_daily_cap(child_pugh, egfr, lambda limit: limit.us).us == us, who
+    assert lofexidine_daily_cap(child_pugh, egfr, lambda limit: limit.uk).uk == uk, who
 
 
 def test_a_course_is_fourteen_days_at_most_and_ends_slowly():

@@ -3,7 +3,7 @@
 import pytest
 
 from holdfast.guideline.medicines import symptomatic
-from holdfast.guideline.medicines.symptomatic import RELIEF, RULES, paracetamol_daily_cap
+from holdfast.guideline.medicines.symptomatic import RELIEF, RULES, daily_cap
 from tests.guideline.judged import judged, outcome, rules_fired
 
 ILL = {"dsm5_criteria": 7, "main_opioid": "heroin", "current_medication": "none", "cows_score": 14, "sex": "male"}
@@ -67,4 +67,4 @@ def test_the_published_maxima():
 
 @pytest.mark.parametrize(("who", "liver_is_ill", "cap"), [("well", False, 4000), ("an ill liver", True, 2000)])
 def test_the_most_paracetamol_in_a_day(who, liver_is_ill, cap):
-    assert paracetamol_daily_cap(liver_is_ill, lambda limit: limit.us) == cap, who
+    assert daily_cap("paracetamol", liver_is_ill).us == cap, who
