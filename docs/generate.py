@@ -14,9 +14,10 @@ from holdfast.advice import advise
 from holdfast.casefile import read_case
 from holdfast.guideline.facts import FACTS
 from holdfast.guideline.people import WORKED_OUT
-from holdfast.guideline.programme import guideline
+from holdfast.guideline.programme import VERSIONS, guideline
 from holdfast.language.expressions import Fact, Limit
 from holdfast.language.kinds import Ask, Category, Check, Number, YesNo
+from holdfast.language.snapshot import as_text
 from holdfast.terminal import plan_page
 
 HERE = Path(__file__).parent / "reference"
@@ -116,7 +117,8 @@ def _limit_row(name: str, limit: Limit) -> str:
 
 
 def main() -> None:
-    """Writes every page, and the plan in README."""
+    """Writes every page, the plan in README, and the snapshot of the running version."""
+    (VERSIONS / f"{guideline().version}.json").write_text(as_text(guideline()))
     (ROOT / "README.md").write_text(readme())
     for name, page in PAGES.items():
         (HERE / name).write_text(page())

@@ -18,7 +18,8 @@ from holdfast.guideline.programme import guideline
 from holdfast.guideline.words import Told, told_day, told_reason
 from holdfast.language.expressions import Constant, Limit, Place
 from holdfast.language.kinds import Number, Value
-from holdfast.language.rules import STATUSES, Avoid, Dated, Require, Ruling, Status, verb_of
+from holdfast.language.people import with_what_follows
+from holdfast.language.rules import STATUSES, Avoid, Dated, Guideline, Require, Ruling, Status, verb_of
 
 FIRM_ENOUGH: tuple[Status, ...] = ("preferred", "suitable", "caution")
 PLANNED = ("start", "change")
@@ -147,9 +148,21 @@ def advise(
     warnings: Iterable[tuple[str, str, str]] = (),
 ) -> Advice:
     """Advice for the person about whom `known` is known (derived facts included)."""
-    dated = dated_guideline(as_of, place, settings or {})
+    return advise_by(dated_guideline(as_of, place, settings or {}), known, as_of, warnings)
+
+
+def advise_by(dated: Dated, known: Mapping[str, Value], as_of: datetime, warnings: Iterable[tuple[str, str, str]] = ()) -> Advice:
+    """Advice by a guideline already dated: of another day, or of a version that was kept. A kept version has its limits but not the
+    programs that plan with them, so calendars come from the running guideline only."""
     judgement = Bedside(dated, known).judgement()
-    return Advice(dated, as_of, known, judgement, diagnosis(known), _calendars(dated, judgement, known, as_of), tuple(warnings))
+    calendars = _calendars(dated, judgement, known, as_of) if dated.guideline is guideline() else ()
+    return Advice(dated, as_of, known, judgement, diagnosis(known), calendars, tuple(warnings))
+
+
+def known_to(made: Guideline, facts: Mapping[str, Value]) -> dict[str, Value]:
+    """What a version of the guideline knows of somebody: the facts that it has, and what follows from them by its own list."""
+    given = {name: value for name, value in facts.items() if name in made.facts and name not in made.worked_out}
+    return with_what_follows(given, made.follows)
 
 
 def plan_calendar(
@@ -196,12 +209,8 @@ def stop_of(ruling: Ruling) -> str | None:
 
 def shown(facts: Mapping[str, Value]) -> dict[str, Value]:
     """Facts as they are shown: whole-number facts that were worked out as a fraction lose it."""
-    kinds = guideline().facts
-    found: dict[str, Value] = {}
-    for name, value in facts.items():
-        kind = kinds[name].kind
-        found[name] = int(value) if isinstance(value, float) and isinstance(kind, Number) and kind.whole else value
-    return found
+    whole = {name for name, fact in guideline().facts.items() if isinstance(fact.kind, Number) and fact.kind.whole}
+    return {name: int(value) if isinstance(value, float) and name in whole else value for name, value in facts.items()}
 
 
 def _question(question: Question) -> Json:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
@@ -191,6 +192,104 @@ def check(file: str, as_of: str | None, jurisdiction: str | None, form: str) -> 
 
         console().print(check_page(answer))
     sys.exit(DONE if answer.verdict in MAY_GO_AHEAD else URGENT)
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--people", metavar="FILE", help="Whose advice changes: a folder of case files, JSON lines, or one case file.")
+@click.option("--as-of", metavar="DATE", help="The day for a side that names none (default: today).")
+@click.option("--jurisdiction", type=PLACE, default="us", show_default=True, help="Whose rules for a side that names none: us or uk.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def diff(old: str, new: str, people: str | None, as_of: str | None, jurisdiction: str, form: str) -> None:
+    """What changed between two states of the guideline: rules, limits, and whose advice.
+
+    OLD and NEW are each a date, us or uk, a version that is kept, or a file that `holdfast export guideline` wrote.
+    """
+    from holdfast.casefile import moment
+    from holdfast.changes.difference import difference
+    from holdfast.changes.people import people_changed, read_people
+    from holdfast.changes.states import states_of
+
+    try:
+        at = moment(as_of, "--as-of") if as_of else None
+        states = states_of(old, new, (at or datetime.now()).date(), cast("Place", jurisdiction))
+        everybody = read_people(people, at) if people else None
+    except InputError as error:
+        _wrong(error)
+    found = difference(*states)
+    changed = None
+    if everybody is not None:
+        with click.progressbar(everybody, label="People", file=sys.stderr, hidden=not sys.stderr.isatty()) as each:
+            changed = people_changed(*states, each)
+    if form == "json":
+        _print_json(found.as_json() | ({"people": changed.as_json()} if changed else {}))
+    else:
+        from holdfast.changes.page import changes_page
+        from holdfast.terminal import console
+
+        console().print(changes_page(found, changed))
+
+
+@main.command()
+@click.argument("file")
+@click.option("--as-of", metavar="PAST", required=True, help="The date, or date and time, of the advice to give again.")
+@click.option("--version", metavar="VERSION", help="The version of the guideline that spoke then (default: the running one).")
+@click.option("--jurisdiction", type=PLACE, help="Whose rules: us or uk (default: the file's own, or us).")
+@click.option("--today", metavar="DATE", help="The day whose rules stand beside it (default: today).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def replay(file: str, as_of: str, version: str | None, jurisdiction: str | None, today: str | None, form: str) -> None:
+    """Advice as of a past day and version, given again, and what would differ today."""
+    case = _case(file, as_of, jurisdiction)
+    from holdfast.casefile import moment
+    from holdfast.changes.replay import replayed
+
+    try:
+        again = replayed(case, version, (moment(today, "--today") if today else datetime.now()).date())
+    except InputError as error:
+        _wrong(error)
+    if form == "json":
+        _print_json(again.as_json())
+    else:
+        from holdfast.changes.page import replay_page
+        from holdfast.terminal import console, plan_page
+
+        console().print(plan_page(again.then, case))
+        console().print(replay_page(again))
+    sys.exit(URGENT if again.then.judgement.urgent else DONE)
+
+
+@main.group()
+def export() -> None:
+    """The guideline for other programs."""
+
+
+@export.command("guideline")
+@click.option("--version", metavar="VERSION", help="Which of the versions that are kept (default: the running one).")
+@click.option("--out", metavar="FILE", help="Write to this file (default: standard output).")
+def export_guideline(version: str | None, out: str | None) -> None:
+    """Every rule, limit and fact as one JSON file that `holdfast diff` can read again."""
+    from holdfast.changes.states import kept_version
+    from holdfast.guideline.programme import guideline
+    from holdfast.language.snapshot import as_text
+
+    try:
+        text = as_text(kept_version(version) if version else guideline())
+    except InputError as error:
+        _wrong(error)
+    _write(text, out)
+
+
+def _write(text: str, out: str | None) -> None:
+    """To a file, or to standard output."""
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        Path(out).write_text(text, encoding="utf-8")
+    except OSError as error:
+        _say(f"--out {out}: this cannot be written: {error.strerror}. Check the name and the permission.")
+        sys.exit(WRONG)
 
 
 def _case(file: str, as_of: str | None, jurisdiction: str | None) -> Case:

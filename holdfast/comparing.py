@@ -1,4 +1,4 @@
-"""The same person by two jurisdictions' rules: what differs, and which rule or limit makes it so.
+"""The same person by two sets of rules, of two jurisdictions or of two times: what differs, and which rule or limit makes it so.
 
 Nothing is decided here: both sides are whole advice. What is equal is only counted.
 """
@@ -20,7 +20,7 @@ from holdfast.engines.bedside import Finding
 from holdfast.guideline.words import at
 from holdfast.language.expressions import Limit, Place
 from holdfast.language.kinds import Value
-from holdfast.language.rules import Ruling, verb_of
+from holdfast.language.rules import PLACES, Option, Ruling, verb_of
 
 STOPS = ("offer", "avoid", "wait", "require")
 """Verbs that can keep an option at `ask`."""
@@ -28,15 +28,15 @@ TELLING = ("prefer", "caution", "wait", "avoid", "require")
 """Verbs that say something of an option whose status is the same on both sides."""
 How = Literal["in_force_only_here", "limit_differs", "holds_only_here"]
 HOW: Mapping[How, str] = {
-    "in_force_only_here": "a rule of the {place} alone",
-    "limit_differs": "the limit differs, it speaks in the {place}",
-    "holds_only_here": "speaks in the {place} alone",
+    "in_force_only_here": "a rule of {place} alone",
+    "limit_differs": "the limit differs, it speaks by that of {place}",
+    "holds_only_here": "speaks by the rules of {place} alone",
 }
 
 
 @dataclass(frozen=True)
 class TwoValues:
-    """A limit that the two places set differently; its reason and source say why."""
+    """A limit that the two sides set differently; its reason and source say why."""
 
     name: str
     limit: Limit
@@ -49,7 +49,7 @@ class Cause:
     known yet."""
 
     ruling: Ruling
-    places: tuple[Place, ...]
+    places: tuple[str, ...]
     how: How
     settled: bool
     limits: tuple[TwoValues, ...]
@@ -76,16 +76,12 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two sides, the first named first, with what differs between them."""
+    """Two sides, the first named first, with what differs between them. `names` are what each side is called: a place or a time."""
 
     sides: tuple[Advice, Advice]
+    names: tuple[str, str]
     differences: tuple[Difference, ...]
     equal: int
-
-    @property
-    def places(self) -> tuple[Place, Place]:
-        """The two jurisdictions."""
-        return self.sides[0].dated.place, self.sides[1].dated.place
 
     @property
     def urgent(self) -> bool:
@@ -105,10 +101,10 @@ class Comparison:
     def as_json(self, only: str | None = None) -> Json:
         """Both sides whole, keyed by place, with the differences; of one option where `only` names it."""
         return {
-            **{place: side.as_json() for place, side in zip(self.places, self.sides, strict=True)},
+            **{place: side.as_json() for place, side in zip(self.names, self.sides, strict=True)},
             "differences": [self._difference(each) for each in self.differences if only in (None, each.code)],
             "calendars": [
-                {"start": code, **dict(zip(self.places, map(list, limits), strict=True))} for code, limits in self.calendar_limits().items()
+                {"start": code, **dict(zip(self.names, map(list, limits), strict=True))} for code, limits in self.calendar_limits().items()
             ],
             "equal": self.equal,
         }
@@ -116,7 +112,7 @@ class Comparison:
     def _difference(self, each: Difference) -> Json:
         option = each.findings[0].option
         sides: dict[str, Json] = {
-            str(place): _side(side, found) for place, side, found in zip(self.places, self.sides, each.findings, strict=True)
+            place: _side(side, found) for place, side, found in zip(self.names, self.sides, each.findings, strict=True)
         }
         return {
             "code": option.code,
@@ -138,7 +134,7 @@ class Comparison:
             "limits": [
                 {
                     "name": each.name,
-                    **dict(zip(self.places, each.values, strict=True)),
+                    **dict(zip(self.names, each.values, strict=True)),
                     "unit": each.limit.unit,
                     "source": str(each.limit.source),
                     "why": each.limit.why,
@@ -158,9 +154,20 @@ def compared(
     """What is advised by the rules of both places for the person about whom `known` is known."""
     kept = tuple(warnings)
     sides = advise(known, as_of, places[0], settings, kept), advise(known, as_of, places[1], settings, kept)
-    pairs = [(finding, sides[1].finding(finding.option.code)) for finding in sides[0].findings]
+    return set_beside(sides, places)
+
+
+def set_beside(sides: tuple[Advice, Advice], names: tuple[str, str]) -> Comparison:
+    """Two pieces of advice about one person. An option that one side does not have is not indicated there."""
+    found = [{finding.option.code: finding for finding in side.findings} for side in sides]
+    options = {code: finding.option for side in found for code, finding in side.items()}
+    pairs = [(found[0].get(code) or _absent(option), found[1].get(code) or _absent(option)) for code, option in options.items()]
     differing = [pair for pair in pairs if _shown(pair[0]) != _shown(pair[1])]
-    return Comparison(sides, tuple(Difference(pair, _causes(sides, pair)) for pair in differing), len(pairs) - len(differing))
+    return Comparison(sides, names, tuple(Difference(pair, _causes(sides, names, pair)) for pair in differing), len(pairs) - len(differing))
+
+
+def _absent(option: Option) -> Finding:
+    return Finding(option, "not_indicated", None, (), (), (), ())
 
 
 def _shown(finding: Finding) -> tuple[object, ...]:
@@ -178,7 +185,7 @@ def _side(side: Advice, finding: Finding) -> Json:
     }
 
 
-def _causes(sides: tuple[Advice, Advice], pair: tuple[Finding, Finding]) -> tuple[Cause, ...]:
+def _causes(sides: tuple[Advice, Advice], names: tuple[str, str], pair: tuple[Finding, Finding]) -> tuple[Cause, ...]:
     """The rules that tell the sides apart: those that fired on one side alone, or with another limit on both; and those that
     an unknown fact holds open, where they are in force on one side alone or have another limit there."""
     fired = tuple({each.ruling.id: each.ruling for each in finding.fired} for finding in pair)
@@ -189,29 +196,30 @@ def _causes(sides: tuple[Advice, Advice], pair: tuple[Finding, Finding]) -> tupl
         speaking = fired if settled else held
         here = tuple(place for place, side in enumerate(speaking) if id in side)
         ruling = speaking[here[0]][id]
-        limits = tuple(_differing(sides, ruling.limits))
+        limits = tuple(_differing(sides, here[0], ruling.limits))
         alone = id not in {each.id for each in sides[1 - here[0]].dated.rulings}
         if not alone and not limits and (not settled or len(here) > 1):
             continue
         how: How = "in_force_only_here" if alone else "limit_differs" if limits else "holds_only_here"
-        causes.append(Cause(ruling, tuple(sides[place].dated.place for place in here), how, settled, limits))
+        causes.append(Cause(ruling, tuple(names[place] for place in here), how, settled, limits))
     return tuple(causes)
 
 
 def _held_open(side: Advice, finding: Finding) -> dict[str, Ruling]:
     """The rules about an option that a fact which is not known holds open."""
     held = set(finding.open)
-    about = [ruling for each in side.dated.by_verb[finding.option.code].values() for ruling in each]
+    about = [ruling for each in side.dated.by_verb.get(finding.option.code, {}).values() for ruling in each]
     rulings = (ruling for ruling in about if verb_of(ruling.rule) in STOPS)
     return {ruling.id: ruling for ruling in rulings if held & {fact.name for fact in ruling.reads}}
 
 
-def _differing(sides: tuple[Advice, Advice], limits: Iterable[Limit]) -> Iterable[TwoValues]:
+def _differing(sides: tuple[Advice, Advice], speaking: int, limits: Iterable[Limit]) -> Iterable[TwoValues]:
+    """The limits of a rule of one side that have another value on the other, where it knows them."""
     for limit in limits:
-        held = sides[0].dated.by_limit[id(limit)]
-        values = held.value, sides[1].dated.value(limit)
-        if values[0] != values[1]:
-            yield TwoValues(held.name, limit, values)
+        name = sides[speaking].dated.by_limit[id(limit)].name
+        first, second = (side.dated.constants.get(name) for side in sides)
+        if first and second and first.value != second.value:
+            yield TwoValues(name, limit, (first.value, second.value))
 
 
 # Shown ------------------------------------------------------------------------------------------------------------
@@ -219,7 +227,7 @@ def _differing(sides: tuple[Advice, Advice], limits: Iterable[Limit]) -> Iterabl
 
 def comparison_page(comparison: Comparison, only: str | None = None) -> RenderableType:
     """What differs, side by side, each with the rule or limit that makes the difference; `only` shows one option."""
-    places = [place.upper() for place in comparison.places]
+    places = [_title(name) for name in comparison.names]
     shown = [each for each in comparison.differences if only in (None, each.code)]
     reasoned = [each for each in shown if not each.only_rank or any(verb_of(cause.ruling.rule) in TELLING for cause in each.causes)]
     moved = [each for each in shown if each not in reasoned]
@@ -240,7 +248,7 @@ def comparison_page(comparison: Comparison, only: str | None = None) -> Renderab
     if moved:
         listed = "; ".join(f"{each.code} {' and '.join(str(found.rank or '-') for found in each.findings)}" for each in moved)
         parts.append(
-            Text(f"The rank alone differs, because others moved or because equals stand in each place's own order: {listed}.", style="dim")
+            Text(f"The rank alone differs, because others moved or because equals stand in each side's own order: {listed}.", style="dim")
         )
     alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for code, limits in comparison.calendar_limits().items() if only is None else ():
@@ -254,9 +262,9 @@ def comparison_page(comparison: Comparison, only: str | None = None) -> Renderab
 
 def _urgent(comparison: Comparison) -> Iterable[RenderableType]:
     said: dict[tuple[str, str], list[str]] = {}
-    for place, side in zip(comparison.places, comparison.sides, strict=True):
+    for place, side in zip(comparison.names, comparison.sides, strict=True):
         for fired in side.judgement.urgent:
-            said.setdefault((getattr(fired.ruling.rule, "code", ""), fired.ruling.say), []).append(place.upper())
+            said.setdefault((getattr(fired.ruling.rule, "code", ""), fired.ruling.say), []).append(_title(place))
     if said:
         yield Text("\nUrgent", style="bold white on red")
     for (code, say), places in said.items():
@@ -278,14 +286,18 @@ def _why(comparison: Comparison, each: Difference) -> Text:
     text = Text()
     for number, cause in enumerate(each.causes):
         text.append("\n" if number else "")
-        place = " and ".join(place.upper() for place in cause.places)
-        how = "both places, with another limit" if len(cause.places) > 1 else HOW[cause.how].format(place=place)
+        place = " and ".join(f"the {_title(name)}" if name in PLACES else name for name in cause.places)
+        how = "both sides, with another limit" if len(cause.places) > 1 else HOW[cause.how].format(place=place)
         text.append(f"{verb_of(cause.ruling.rule)} ({how}{'' if cause.settled else ', not settled yet'}): ", style="bold").append(
             cause.ruling.say
         )
         text.append(f" {cause.ruling.rule.source}.", style="dim")
         for two in cause.limits:
-            values = ", ".join(f"{place.upper()} {value:g}" for place, value in zip(comparison.places, two.values, strict=True))
+            values = ", ".join(f"{_title(name)} {value:g}" for name, value in zip(comparison.names, two.values, strict=True))
             reason = f": {two.limit.why}" if two.limit.why else ""
             text.append(f" {two.name}: {values} {two.limit.unit} ({two.limit.source}{reason}).", style="dim")
     return text if each.causes else text.append("No rule of its own differs: other options moved, or what follows from the facts.")
+
+
+def _title(name: str) -> str:
+    return name.upper() if name in PLACES else name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,7 @@ from holdfast.guideline.people import FOLLOWS, WORKED_OUT
 from holdfast.guideline.situations import in_scope
 from holdfast.language.checking import check
 from holdfast.language.rules import Guideline, limits_of, rules_in
+from holdfast.language.snapshot import read
 
 FILES: tuple[str, ...] = (
     "situations",
@@ -73,6 +75,8 @@ FILES: tuple[str, ...] = (
     "calendars.examined_methadone",
 )
 """Every file that holds rules or limits. A rule is known everywhere as `file.name`, with the folders joined by `_`."""
+VERSIONS = Path(__file__).parent / "versions"
+"""A snapshot of every version, so that its advice can be given again; `docs/generate.py` writes the running one."""
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +97,21 @@ def guideline() -> Guideline:
             worked_out=WORKED_OUT,
         )
     )
+
+
+def versions() -> tuple[str, ...]:
+    """The versions that are kept, oldest first, the running one among them."""
+    return tuple(sorted((path.stem for path in VERSIONS.glob("*.json")), key=lambda name: [int(part) for part in name.split(".")]))
+
+
+@lru_cache(maxsize=4)
+def version(name: str) -> Guideline:
+    """A version of the guideline: the running one, or one that was kept. LookupError where it is not kept."""
+    if name == guideline().version:
+        return guideline()
+    if name not in versions():
+        raise LookupError(name)
+    return read(json.loads((VERSIONS / f"{name}.json").read_text(encoding="utf-8")), name)
 
 
 def _short(file: str) -> str:

@@ -19,6 +19,35 @@ from holdfast.language.rules import PLACEHOLDER, Dated, Guideline, Ruling
 LANGUAGES = ("en", "es")
 LOCALE = Path(__file__).parent / "locale"
 PLACEHOLDERS = re.compile(r"\{[^}]*\}")
+SPELLED: Mapping[str, str] = {
+    **{word: word.upper() for word in ("alt", "cows", "cyp3a4", "eddp", "hav", "hbv", "hcv", "hiv", "maoi", "otp", "pdmp", "qt", "sows")},
+    "6mam": "6-MAM",
+    "dsm5": "DSM-5",
+    "egfr": "eGFR",
+    "gad7": "GAD-7",
+    "item9": "item 9",
+    "phq9": "PHQ-9",
+    "qtc": "QTc",
+    "child": "Child",
+    "pugh": "Pugh",
+    "alpha2": "alpha-2",
+    "sublocade": "Sublocade",
+    "brixadi": "Brixadi",
+    "buvidal": "Buvidal",
+    "vivitrol": "Vivitrol",
+    "espranor": "Espranor",
+    "bp": "blood pressure",
+    "dt": "delirium tremens",
+    "oud": "opioid use disorder",
+    "sud": "substance use disorder",
+    "uln": "the upper limit of normal",
+    "xr": "extended-release",
+    "mg": "",
+    "ms": "",
+    "kg": "",
+}
+"""How the parts of the names of facts and their values are written where they are not words as they stand; a unit is said beside
+its number and left out of the name."""
 
 
 class Catalogue(NullTranslations):
