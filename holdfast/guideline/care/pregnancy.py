@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from holdfast.guideline import facts as f
-from holdfast.guideline.options import CONTINUE_CURRENT, CONTRACEPTION_CARE, NEWBORN_CARE_PLAN, PERINATAL_TEAM, PRENATAL_CARE
+from holdfast.guideline.options import (
+    CONTINUE_CURRENT,
+    CONTRACEPTION_CARE,
+    NEWBORN_CARE_PLAN,
+    OVERDOSE_EDUCATION,
+    PERINATAL_TEAM,
+    PRENATAL_CARE,
+)
 from holdfast.guideline.situations import in_care, on_agonist, on_record
 from holdfast.guideline.sources import ACOG_711, DESIGN, PERINATAL_HIV
 from holdfast.language.expressions import Limit, Named, all_of, any_of, not_
@@ -40,6 +47,13 @@ RULES: tuple[Rule, ...] = (
         source=ACOG_711.recalled(),
         because="After birth the dose may become too strong: have it looked at often. For {WEEKS_OF_DANGER} overdose is likelier than "
         "before. Stay on your medicine, keep naloxone near and let someone watch your mood.",
+    ),
+    Prefer(
+        OVERDOSE_EDUCATION,
+        when=after_birth,
+        name="year_after_birth",
+        source=ACOG_711.recalled(),
+        because="For {WEEKS_OF_DANGER} after a birth overdose is likelier than before. Keep naloxone near, and show someone how it works.",
     ),
     Prefer(
         CONTINUE_CURRENT,

@@ -28,6 +28,8 @@ PREGNANT = {**HER, "pregnant": True, "gestation_weeks": 18}
         ("birth thirteen weeks ago, breast-feeding", "newborn_care_plan", {**HER, "postpartum_weeks": 13, "breastfeeding": True}, "suitable"),
         ("birth a year ago", "perinatal_team", {**HER, "pregnant": False, "postpartum_weeks": 52}, "suitable"),
         ("birth more than a year ago", "perinatal_team", {**HER, "pregnant": False, "postpartum_weeks": 53}, "not_indicated"),
+        ("birth a year ago", "overdose_education", {**HER, "pregnant": False, "postpartum_weeks": 52}, "preferred"),
+        ("birth more than a year ago", "overdose_education", {**HER, "pregnant": False, "postpartum_weeks": 53}, "suitable"),
         ("pregnant on methadone: goes on", "continue_current", {**PREGNANT, "still_using_opioids": True}, "preferred"),
         ("not pregnant, still using", "continue_current", {**HER, "pregnant": False, "still_using_opioids": True}, "suitable"),
         ("birth three weeks ago: goes on", "continue_current", {**HER, "postpartum_weeks": 3, "still_using_opioids": True}, "preferred"),
