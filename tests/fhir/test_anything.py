@@ -149,9 +149,9 @@ def test_five_hundred_entries_are_read_within_a_blink(sam):
 
 
 def _timed(value) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     outcome(value)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_years_at_the_edges_do_not_break_the_arithmetic():
