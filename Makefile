@@ -45,7 +45,7 @@ run: setup
 # Thousands of people, real and made up: run by themselves, because counting branches would take minutes and show nothing new.
 MANY_PEOPLE := tests/generative tests/bench
 
-test: lint browser
+test: lint browser cql
 	@$(BIN)/pytest --quiet $(MANY_PEOPLE)
 	@HOLDFAST_WITHOUT_BROWSER=$$(command -v chromium >/dev/null || echo 1) $(BIN)/pytest --cov $(MANY_PEOPLE:%=--ignore=%)
 
@@ -62,6 +62,24 @@ browser:
 	    { $(CHROMIUM) || { apt-get update -qq && $(CHROMIUM); }; } >/dev/null 2>&1; } || \
 	    echo "Chromium is not here and could not be installed (sudo apt install chromium): no page is tested in a browser." >&2
 
+# The export to CQL is run by another vendor's engine, on Debian's node. Without it, and without leave to install it, those tests
+# stay out and say so; on a build machine that is a failure.
+NODE := apt-get install -y -qq --no-install-recommends nodejs npm
+
+.PHONY: cql
+cql:
+	@command -v npm >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	    echo "Installing Debian's nodejs and npm for the tests of the CQL export ..." && \
+	    { $(NODE) || { apt-get update -qq && $(NODE); }; } >/dev/null 2>&1; } || \
+	    echo "npm is not here and could not be installed (sudo apt install nodejs npm): no other engine runs the CQL export." >&2
+	@! command -v npm >/dev/null || $(MAKE) --no-print-directory $(STAMPS)/cql || \
+	    echo "No other engine runs the CQL export: its packages could not be installed." >&2
+
+$(STAMPS)/cql: tests/cql/package-lock.json | $(STAMPS)/venv
+	@echo "Installing $< ..."
+	@npm ci --prefix tests/cql --silent --no-audit --no-fund
+	@touch $@
+
 .PHONY: lint
 lint: setup $(STAMPS)/test
 	@$(BIN)/ruff check --quiet
@@ -69,7 +87,7 @@ lint: setup $(STAMPS)/test
 	@$(BIN)/mypy
 
 clean:
-	@rm -rf $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) tests/cql/node_modules .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- Setting up: each step leaves a stamp, and is done again only when its lock changes -----------

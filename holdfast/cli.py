@@ -280,6 +280,27 @@ def export_guideline(version: str | None, out: str | None) -> None:
     _write(text, out)
 
 
+@export.command("cql")
+@click.option("--jurisdiction", type=PLACE, default="us", show_default=True, help="Whose rules.")
+@click.option("--as-of", metavar="DATE", help="The rules in force on this date (default: today).")
+@click.option("--out", metavar="FOLDER", help="Write every file into this folder (default: the rules, to standard output).")
+def export_cql(jurisdiction: Place, as_of: str | None, out: str | None) -> None:
+    """Every rule in HL7's Clinical Quality Language, for another vendor's engine."""
+    from holdfast.exporting import as_cql, write
+
+    try:
+        files = as_cql(jurisdiction, as_of)
+        written = write(files, out) if out else ()
+    except InputError as error:
+        _wrong(error)
+    rules, *others = files
+    if written:
+        _say(f"Written: {', '.join(written)}")
+    else:
+        click.echo(files[rules], nl=False)
+        _say(f"This is {rules}. With --out FOLDER comes what it includes, too: {', '.join(others)}.")
+
+
 def _write(text: str, out: str | None) -> None:
     """To a file, or to standard output."""
     if out is None:

@@ -8,6 +8,7 @@ each option's answer back in their own terms.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 from holdfast.language.expressions import And, AtLeastOf, Leaf, Named, Node, Not, Or
@@ -58,7 +59,11 @@ class Reading(Generic[T]):
         self.algebra = algebra
         self._named: dict[int, T] = {}
         self._held: dict[str, T] = {}
-        self.in_scope: T = algebra.kept("in_scope", algebra.among(self.condition(dated.scope), frozenset({YES})))
+
+    @cached_property
+    def in_scope(self) -> T:
+        """Whether the guideline has anything to say of the person."""
+        return self.algebra.kept("in_scope", self.algebra.among(self.condition(self.dated.scope), frozenset({YES})))
 
     def condition(self, node: Node) -> T:
         """The answer to a condition."""

@@ -1,0 +1,47 @@
+"""Every example of the manual runs on every engine: what the reference was asked in a test, the others are asked too."""
+
+import pytest
+
+from holdfast.engines.bedside import Bedside, judge
+from holdfast.language.rules import Urgent
+from tests.engines.elsewhere import AS_CQL, Job, by_bedside, differing, is_here, judged, names
+from tests.spec import small
+
+
+@pytest.fixture(scope="package")
+def examples():
+    """Guidelines and conditions, each with what was known and what was answered: judged by another vendor's engine, all in one
+    process, once the last test has run."""
+    whole, conditions = [], []
+    yield whole, conditions
+    if not is_here():  # a test in `tests/generative` says so
+        return
+    rules = [small.rule(Urgent, "now", when=node, name=f"asked_{number}") for number, (node, _, _) in enumerate(conditions)]
+    dated = small.guideline(*rules).on(small.DAY, "us")
+    jobs = [Job(dated, [{"facts": known} for _, known, _ in conditions], [f"small.{each.name}" for each in rules])]
+    jobs += [Job(dated, [{"facts": known}], names(dated)) for dated, known in whole]
+    answered, *statuses = judged(jobs)
+    for number, ((node, known, answer), found) in enumerate(zip(conditions, answered, strict=True)):
+        assert found[f"small.asked_{number}"] is AS_CQL[answer], (node, known)
+    for (dated, known), (found,) in zip(whole, statuses, strict=True):
+        assert differing(found, by_bedside(known, dated)) == {}, (dated.rulings, known)
+
+
+@pytest.fixture(autouse=True)
+def asked_of_every_engine(request, monkeypatch, examples):
+    """Keeps each person whom a test has judged by the small guideline, and each condition that it has answered."""
+    whole, conditions = examples
+
+    class Kept(Bedside):
+        def judgement(self):
+            whole.append((self.guideline, dict(self.person.known)))
+            return super().judgement()
+
+    def kept(node, person):
+        answer = judge(node, person)
+        conditions.append((node, dict(person.known), answer))
+        return answer
+
+    monkeypatch.setattr(small, "Bedside", Kept)
+    if hasattr(request.module, "judge"):
+        monkeypatch.setattr(request.module, "judge", kept)
