@@ -5,15 +5,35 @@ import pytest
 from holdfast.engines.bedside import Bedside, judge
 from holdfast.language.rules import Urgent
 from tests.engines.elsewhere import AS_CQL, Job, by_bedside, differing, is_here, judged, names
+from tests.engines.tables import AS_TRUTH, ENGINES, judged_by
 from tests.spec import small
 
 
 @pytest.fixture(scope="package")
 def examples():
-    """Guidelines and conditions, each with what was known and what was answered: judged by another vendor's engine, all in one
-    process, once the last test has run."""
+    """Guidelines and conditions, each with what was known and what was answered: judged by the other engines once the last test has
+    run."""
     whole, conditions = [], []
     yield whole, conditions
+    for engine in ENGINES:
+        check_as_columns(engine, whole, conditions)
+    check_elsewhere(whole, conditions)
+
+
+def check_as_columns(engine, whole, conditions):
+    nothing = small.guideline().on(small.DAY, "us")
+    everybody = [known for _, known, _ in conditions]
+    rows = judged_by(engine, everybody, nothing, {f"answer {number}": node for number, (node, _, _) in enumerate(conditions)})
+    for number, (row, (node, known, answer)) in enumerate(zip(rows, conditions, strict=True)):
+        assert AS_TRUTH[row[f"answer {number}"]] is answer, (engine, node, known)
+    for dated, known in whole:
+        (row,) = judged_by(engine, [known], dated)
+        statuses = {finding.option.code: finding.status for finding in Bedside(dated, known).judgement().findings}
+        assert row == statuses, (engine, dated.rulings, known)
+
+
+def check_elsewhere(whole, conditions):
+    """In another vendor's engine, all in one process."""
     if not is_here():  # a test in `tests/generative` says so
         return
     rules = [small.rule(Urgent, "now", when=node, name=f"asked_{number}") for number, (node, _, _) in enumerate(conditions)]

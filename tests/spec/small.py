@@ -8,7 +8,7 @@ from datetime import date
 from holdfast.engines.bedside import Bedside, Finding, Judgement
 from holdfast.language.expressions import Condition, Fact, Limit, Source, always
 from holdfast.language.kinds import Ask, Category, Check, Clock, Follow, Number, Value, YesNo
-from holdfast.language.people import Impossible
+from holdfast.language.people import Follows, Impossible
 from holdfast.language.rules import Guideline, Offer, Option, Rule
 
 DAY = date(2026, 11, 21)
@@ -55,6 +55,8 @@ def guideline(
     scope: Condition = always,
     options: Sequence[Option] = (MEDICINE, OTHER, START, TRACING),
     impossible: tuple[Impossible, ...] = (),
+    follows: tuple[Follows, ...] = (),
+    worked_out: frozenset[str] = frozenset(),
 ) -> Guideline:
     """The rules as a guideline; limits are found in the rules' conditions where they are not named."""
     from holdfast.language.rules import limits_used
@@ -74,6 +76,8 @@ def guideline(
         impossible=impossible,
         scope=scope,
         orders={"us": codes, "uk": tuple(reversed(codes))},
+        follows=follows,
+        worked_out=worked_out,
     )
 
 
