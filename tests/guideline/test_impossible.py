@@ -50,6 +50,8 @@ def test_what_is_unlikely_is_a_warning_and_no_error(known, name):
     "known",
     [
         {"opioid_use_days_30": 20, "days_opioid_free": 10},
+        {"opioid_use_days_30": 30, "hours_since_short_acting_opioid": 20},
+        {"opioid_use_days_30": 29, "hours_since_methadone": 47},
         {"days_opioid_free": 3, "hours_since_short_acting_opioid": 72},
         {"opioid_use_days_30": 0, "days_opioid_free": 400},
         {"remission_months": 4, "dsm5_criteria": 1},
