@@ -27,6 +27,12 @@ def main_reason(advice: Advice, finding: Finding) -> str:
     return said(finding, LEADING_VERBS.get(shown_status(finding), "offer")) or said(finding, "offer") or next(offers, "")
 
 
+def warnings_of(finding: Finding) -> list[str]:
+    """Every stop or caution that decides how the option stands, whole and each once: nobody should have to open something for these."""
+    verb = {"avoid": "avoid", "wait": "wait"}.get(shown_status(finding), "caution")
+    return list(dict.fromkeys(fired.ruling.say for fired in finding.fired if verb_of(fired.ruling.rule) == verb))
+
+
 def said(finding: Finding, verb: str) -> str:
     """What the first rule of that verb says; empty where none fired."""
     return next((fired.ruling.say for fired in finding.fired if verb_of(fired.ruling.rule) == verb), "")

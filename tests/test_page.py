@@ -15,7 +15,7 @@ from holdfast.casefile import Origin, Warned, read_case
 from holdfast.cli import main
 from holdfast.guideline.urgent import RULES as URGENT_RULES
 from holdfast.language.rules import Urgent
-from holdfast.pages.calendar import calendar_document
+from holdfast.pages.calendar import calendar_document, runs, same_note, same_order
 from holdfast.pages.markup import Markup, joined, tag
 from holdfast.pages.plain_sheet import CHOICES, STANDS, URGENT, plain_sheet
 from holdfast.pages.plan import plan_document
@@ -224,6 +224,31 @@ def test_a_calendar_has_its_curve_with_words_and_every_dose_in_a_table(root):
     assert "On the first day 20 mg due, at most 30 mg." in html
     assert html.count('role="row"') == 29
     assert "The limits it keeps to" in html
+
+
+def test_on_paper_days_alike_share_a_row_and_nothing_said_about_them_is_lost(root):
+    case = read_case((root / "examples/ready.json").read_bytes())
+    days = plan_calendar(advise(case.known, case.as_of, case.place), "start_methadone").days
+    alike = runs(days, same_order)
+    assert len(alike) < len(days) / 2
+    assert [day for first, last in alike for day in days if first.day <= day.day <= last.day] == list(days)
+    assert all(day.order.doses == first.order.doses for first, last in alike for day in days[first.day - 1 : last.day])
+
+
+def test_injections_weeks_apart_never_share_a_row(root):
+    case = read_case((root / "examples/ready.json").read_bytes())
+    days = plan_calendar(advise(case.known, case.as_of, case.place), "start_buprenorphine_xr").days
+    assert runs(days, same_order) == [(day, day) for day in days]
+    assert (days[2], days[3]) in runs(days, same_note)
+
+
+def test_a_caution_is_told_whole_once_and_in_its_first_sentence_after_that():
+    case = case_of({**PEOPLE["first visit"], "alcohol_use": "risky", "sedated": False})
+    html = page_of(case)
+    whole = "With alcohol or sedatives it can slow breathing. You are not refused it"
+    tables = html.partition('id="for-you"')[0]
+    assert tables.count(whole) == 1
+    assert tables.count("With alcohol or sedatives it can slow breathing.") > 2
 
 
 def test_an_injection_is_drawn_as_bars_on_its_dates(root):

@@ -67,9 +67,18 @@ def test_the_page_holds_the_calendars_that_may_begin_today(root):
     case = read_case((root / "examples/ready.json").read_bytes())
     advice = advise(case.known, case.as_of, case.place)
     page = person_document(advice, "es")
-    assert page.count('class="calendar-fold"') == len(advice.calendars) > 1
+    assert page.count('class="calendar-fold screen"') == len(advice.calendars) > 1
     assert "20 mg primero" in page
     assert "Este es el plan, no una orden" in page
+
+
+def test_no_dose_is_planned_on_the_page_of_somebody_for_whom_something_cannot_wait(root):
+    case = read_case((root / "examples/ready.json").read_bytes())
+    advice = advise({**case.known, "suicide_risk": "high"}, case.as_of, case.place)
+    page = person_document(advice, "es")
+    assert advice.calendars
+    assert "Calendarios de dosis" not in page
+    assert "No hay calendario de dosis en esta página" in page
 
 
 def test_json_stays_in_english_and_says_so(root):

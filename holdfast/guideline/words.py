@@ -160,8 +160,13 @@ def told_day(day: date) -> Told:
     return Told("{weekday} {day} {month} {year}", weekday=WEEKDAYS[day.weekday()], day=day.day, month=MONTHS[day.month - 1], year=day.year)
 
 
+def told_near_day(day: date) -> Told:
+    """A day of the coming weeks, where the year stands above: `Sat 21 Nov`."""
+    return Told("{weekday} {day} {month}", weekday=WEEKDAYS[day.weekday()], day=day.day, month=MONTHS[day.month - 1])
+
+
 def told_short_day(day: date) -> Told:
-    """A day where its year is clear: `21 Nov`."""
+    """A day where there is little room: `21 Nov`."""
     return Told("{day} {month}", day=day.day, month=MONTHS[day.month - 1])
 
 

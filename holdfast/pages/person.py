@@ -13,6 +13,7 @@ from holdfast.pages.markup import Child, Markup, document, listed, tag
 from holdfast.pages.plain_sheet import STANDS, plain_sheet
 from holdfast.telling import parted, shown_status
 
+CALENDAR_LATER = "There is no dosing calendar on this page: first staff see you about what cannot wait."
 HEADINGS: tuple[tuple[Kind, str], ...] = (
     ("medicine", "Medicines"),
     ("start", "Starting"),
@@ -39,10 +40,12 @@ def person_document(advice: Advice, language: str) -> str:
             "main",
             tag("section", tag("h2", say("What cannot wait")), listed(urgent), class_="urgent") if urgent else None,
             plain_sheet(advice, language),
-            calendars_section(advice, language),
+            tag("p", say(CALENDAR_LATER)) if urgent and advice.calendars else calendars_section(advice, language),
             tag("section", tag("h2", say("What we would like to ask you")), listed(questions, "ol")) if questions else None,
-            tag("section", tag("h2", say("The reasons")), groups) if any(groups) else None,
+            tag("section", tag("h2", say("The reasons")), groups, class_="screen") if any(groups) else None,
+            tag("p", say("The reasons stand on the screen. Ask us to show you."), class_="paper dim") if any(groups) else None,
             id="content",
+            class_="person",
         ),
         lang=language,
     )

@@ -78,7 +78,7 @@ def plain_sheet(advice: Advice, language: str = "en") -> Markup:
     line = f"{say(crisis.name)} ({say(crisis.reach)})"
     urgent = [say(URGENT.get(code, SOMETHING_URGENT)).format(ambulance=ambulance, line=line) for code in _urgent_codes(advice)]
     naloxone_steps = [say(step).format(ambulance=ambulance) for step in WHAT_TO_DO]
-    lines = [f"{say(each.name)}: {say(each.reach)}." for each in LINES[place]]
+    lines = [[f"{say(each.name)}: ", tag("span", f"{say(each.reach)}.", class_="reach")] for each in LINES[place]]
     return tag(
         "section",
         tag("h2", say("What this means for you"), id="sheet-title"),
@@ -96,7 +96,10 @@ def plain_sheet(advice: Advice, language: str = "en") -> Markup:
         ),
         listed(naloxone_steps, "ol", "steps"),
         tag("h3", say("Who to call")),
-        listed([say("If a life is at risk: {ambulance}.").format(ambulance=ambulance), *lines, [say("This clinic: "), _blank(say), "."]]),
+        listed(
+            [say("If a life is at risk: {ambulance}.").format(ambulance=ambulance), *lines, [say("This clinic: "), _blank(say), "."]],
+            class_="steps",
+        ),
         tag("h3", say("Your next visit")),
         tag("p", _next_visit(advice, say), class_="next"),
         tag("p", say("Day and time: "), _blank(say), class_="fill"),

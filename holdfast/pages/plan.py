@@ -24,6 +24,7 @@ from holdfast.telling import (
     parted,
     shown_status,
     titles,
+    warnings_of,
 )
 
 STATUS: dict[Status, tuple[str, str]] = {
@@ -36,6 +37,10 @@ STATUS: dict[Status, tuple[str, str]] = {
     "not_indicated": ("–", "Not indicated"),
 }
 """A sign and a word for each status, so that colour carries nothing alone."""
+NOT_ON_PAPER = (
+    "Only on the screen: every rule with its facts, limits and source (or: holdfast plan FILE --why CODE), what is not indicated now or "
+    "never offered, the other calendars, and what this rests on."
+)
 MOST_CHECKS = 5
 KINDS: dict[Kind, str] = {
     "medicine": "Medicines",
@@ -52,6 +57,7 @@ KINDS: dict[Kind, str] = {
 
 def plan_document(advice: Advice, case: Case, why: str | None = None) -> str:
     """The whole page; the reasons of the option `why` stand open."""
+    told: set[str] = set()
     return document(
         "Treatment plan",
         "urgent-first",
@@ -61,14 +67,20 @@ def plan_document(advice: Advice, case: Case, why: str | None = None) -> str:
             _urgent(advice),
             _warnings(case),
             _diagnosis(advice),
-            _medicines(advice),
-            _planned(advice, "start", "Starting today"),
-            _planned(advice, "change", "Changes"),
-            _questions(advice),
-            _levels(advice),
-            _around(advice),
-            _tests(advice),
-            calendars_section(advice),
+            tag(
+                "div",
+                _medicines(advice, told),
+                _planned(advice, "start", "Starting today", told),
+                _planned(advice, "change", "Changes", told),
+                _questions(advice),
+                _levels(advice, told),
+                _around(advice, told),
+                _tests(advice),
+                calendars_section(advice),
+                class_="in-columns",
+            ),
+            _sources_on_paper(advice),
+            tag("p", NOT_ON_PAPER, class_="paper dim"),
             _never(advice),
             plain_sheet(advice),
             _reasons(advice, why),
@@ -88,7 +100,8 @@ def _header(advice: Advice, case: Case) -> Markup:
         tag("p", " · ".join([*person, *about])),
         tag(
             "p",
-            "This supports a clinician's judgement and does not replace it. The sheet for the person comes last on paper.",
+            "This supports a clinician's judgement and does not replace it.",
+            tag("span", " The sheet for the person comes last on paper.", class_="screen"),
             class_="dim",
         ),
     )
@@ -138,24 +151,32 @@ def _named(finding: Finding) -> Child:
     return tag("a", finding.option.title, href=f"#why-{finding.option.code}")
 
 
+def _why(advice: Advice, finding: Finding, told: set[str]) -> Child:
+    """Every stop or caution, whole where it is told for the first time; where there is none, what speaks for it in a sentence."""
+    warned = warnings_of(finding)
+    lines = [tag("span", first_sentence(each) if each in told else each, class_="line") for each in warned]
+    told.update(warned)
+    return lines or first_sentence(main_reason(advice, finding))
+
+
 def _checks(advice: Advice, finding: Finding) -> Child:
     """What must be checked first, by the facts' short names (the questions stand under the reasons); what to do meanwhile."""
     names = [name.replace("_", " ") for name in finding.open] if finding.status == "ask" else []
     said: list[Child] = []
     if names:
         more = f" and {len(names) - MOST_CHECKS} more" if len(names) > MOST_CHECKS else ""
-        said.append(f"{', '.join(names[:MOST_CHECKS])}{more}")
+        said.append(tag("span", f"{', '.join(names[:MOST_CHECKS])}{more}", class_="check"))
     if later := advice.not_before(finding):
         said.append(tag("span", f"Not before {at(later)}, if nothing is taken.", class_="line"))
     if finding.status == "wait" and finding.instead:
         said.append(tag("span", f"Meanwhile: {', '.join(titles(advice, finding.instead))}.", class_="line"))
-    return said or tag("span", "–" if finding.status == "avoid" else "nothing open", class_="dim")
+    return said or tag("span", "–" if finding.status == "avoid" else "nothing open", class_="dim screen")
 
 
-def _medicines(advice: Advice) -> Markup | None:
+def _medicines(advice: Advice, told: set[str]) -> Markup | None:
     found = best(advice.findings, "medicine")
     rows = [
-        (_named(finding), _status(finding), first_sentence(main_reason(advice, finding)), _checks(advice, finding), _sources(finding))
+        (_named(finding), _status(finding), _why(advice, finding, told), _checks(advice, finding), _sources(finding))
         for finding in found
         if finding.status != "not_indicated"
     ]
@@ -166,7 +187,7 @@ def _medicines(advice: Advice) -> Markup | None:
         "medicines",
         "Medicines, side by side",
         table("Medicines, the best fit first", ("Medicine", "Status", "Why", "To check first", "Source"), rows, "compare"),
-        tag("p", f"Not indicated now: {', '.join(left)}.", class_="dim") if left else None,
+        tag("p", f"Not indicated now: {', '.join(left)}.", class_="dim screen") if left else None,
     )
 
 
@@ -175,7 +196,16 @@ def _sources(finding: Finding) -> Child:
     return [tag("span", source, class_="line") for source in found]
 
 
-def _planned(advice: Advice, kind: str, title: str) -> Markup | None:
+def _sources_on_paper(advice: Advice) -> Markup | None:
+    """Each once; to be confirmed where any figure of it is."""
+    ranked = [finding for finding in best(advice.findings, "medicine") if finding.rank]
+    found = [fired.ruling.rule.source for finding in ranked for fired in finding.fired]
+    unconfirmed = {source.named for source in found if not source.seen}
+    names = [f"{name} (to be confirmed)" if name in unconfirmed else name for name in dict.fromkeys(source.named for source in found)]
+    return tag("p", tag("strong", "Sources for the medicines: "), f"{'; '.join(names)}.", class_="paper dim") if names else None
+
+
+def _planned(advice: Advice, kind: str, title: str, told: set[str]) -> Markup | None:
     rows, folds = parted(advice, kind)
     if not rows and not folds:
         return None
@@ -185,7 +215,7 @@ def _planned(advice: Advice, kind: str, title: str) -> Markup | None:
         table(
             title,
             ("Option", "Status", "Why", "To check first"),
-            [(_named(each), _status(each), first_sentence(main_reason(advice, each)), _checks(advice, each)) for each in rows],
+            [(_named(each), _status(each), _why(advice, each, told), _checks(advice, each)) for each in rows],
             hide_caption=True,
         )
         if rows
@@ -207,14 +237,16 @@ def _questions(advice: Advice) -> Markup | None:
     return _section("questions", "Ask next", listed(rows, "ol")) if rows else None
 
 
-def _levels(advice: Advice) -> Markup | None:
+def _levels(advice: Advice, told: set[str]) -> Markup | None:
     usual = {level.option.code: level for level in LEVELS}
     rows = [
         (
             _named(finding),
             _status(finding),
-            first_sentence(main_reason(advice, finding)) or (_asked(advice, list(finding.open[:1])) if finding.open else ""),
-            _usually(advice, usual[finding.option.code]) if finding.option.code in usual else tag("span", "beside the level", class_="dim"),
+            _why(advice, finding, told) or (_asked(advice, list(finding.open[:1])) if finding.open else ""),
+            _usually(advice, usual[finding.option.code], finding.status == "preferred")
+            if finding.option.code in usual
+            else tag("span", "beside the level", class_="dim screen"),
         )
         for finding in parted(advice, "level")[0]
     ]
@@ -222,7 +254,7 @@ def _levels(advice: Advice) -> Markup | None:
     return _section("level", "Level of care", table("Level of care", columns, rows, "levels", hide_caption=True)) if rows else None
 
 
-def _usually(advice: Advice, level: Level) -> str:
+def _usually(advice: Advice, level: Level, fits: bool) -> Child:
     value = advice.dated.value
     young = bool(advice.known.get("under_eighteen"))
     least = level.young if young and level.young and level.least else level.least
@@ -232,21 +264,22 @@ def _usually(advice: Advice, level: Level) -> str:
     shortest, longest = level.stay
     stay = f"{value(shortest):g} to {value(longest):g} days" if longest else f"{value(shortest):g} days or more"
     review = advice.as_of + timedelta(days=value(level.review))
-    return f"{hours[0].upper()}{hours[1:]} a week, usually {stay}; look again by {review:%d %b %Y}. {level.suits} {level.does_not_suit}"
+    often = f"{hours[0].upper()}{hours[1:]} a week, usually {stay}; look again by {review:%d %b %Y}. "
+    return [often, tag("span", f"{level.suits} ", class_=None if fits else "screen"), level.does_not_suit]
 
 
-def _around(advice: Advice) -> Markup | None:
+def _around(advice: Advice, told: set[str]) -> Markup | None:
     groups = [
         tag("div", tag("h3", title), listed(rows, class_="compact"))
         for kind, title in (("therapy", "Therapies"), ("peer_support", "Peer support"), ("service", "Services"))
-        if (rows := [_brief(advice, finding) for finding in parted(advice, kind)[0]])
+        if (rows := [_brief(advice, finding, told) for finding in parted(advice, kind)[0]])
     ]
     return _section("around", "Around the medicine", tag("div", groups, class_="columns")) if groups else None
 
 
-def _brief(advice: Advice, finding: Finding) -> Child:
-    why = tag("span", f" {first_sentence(main_reason(advice, finding))}", class_="why")
-    return [_named(finding), " ", _status(finding), why]
+def _brief(advice: Advice, finding: Finding, told: set[str]) -> Child:
+    reason = tag("span", " ", _why(advice, finding, told), class_="why warned" if warnings_of(finding) else "why")
+    return [_named(finding), tag("span", " ", _status(finding), class_=f"stands {finding.status}"), reason]
 
 
 def _tests(advice: Advice) -> Markup | None:
@@ -262,7 +295,7 @@ def _tests(advice: Advice) -> Markup | None:
     if not rows and not reviews:
         return None
     tests = table("Tests and when", ("Test", "Due", "Why"), rows.values(), "tests", hide_caption=True) if rows else None
-    return _section("tests", "Tests and reviews", tests, listed(reviews))
+    return _section("tests", "Tests and reviews", tests, listed(reviews, class_="screen"))
 
 
 def _never(advice: Advice) -> Markup | None:

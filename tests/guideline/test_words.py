@@ -32,7 +32,7 @@ from holdfast.guideline.words import (
 from holdfast.language.expressions import Constant
 from holdfast.language.rules import PLACEHOLDER
 from holdfast.pages import calendar, dose_curve, markup, person, plain_sheet
-from holdfast.pages.person import HEADINGS
+from holdfast.pages.person import CALENDAR_LATER, HEADINGS
 from holdfast.pages.plain_sheet import CHOICES, MONTHS, MORE_QUESTIONS, NOT_BEFORE, SIGNS, SOMETHING_URGENT, STANDS, URGENT, WHAT_TO_DO
 from holdfast.telling import CALENDAR_COLUMNS
 
@@ -58,7 +58,7 @@ def sheet_messages():
     tables = [*URGENT.values(), SOMETHING_URGENT, *STANDS.values(), SIGNS, *WHAT_TO_DO, NOT_BEFORE, MORE_QUESTIONS, *MONTHS]
     choices = [word for _, name, what in CHOICES for word in (name, what)]
     headings = [heading for _, heading in HEADINGS]
-    short = [*CALENDAR_COLUMNS, *words.WEEKDAYS, *words.MONTHS, ical.NAME, ical.DOSE, ical.NO_DOSE]
+    short = [*CALENDAR_COLUMNS, *words.WEEKDAYS, *words.MONTHS, ical.NAME, ical.DOSE, ical.NO_DOSE, CALENDAR_LATER]
     return [*tables, *choices, *lines, *headings, *short, *(text for module in SPEAKING for text in spoken_in(module))]
 
 
