@@ -265,6 +265,7 @@ ON_RECORD = (
                 above(f.opioid_use_days_30, 0),
                 below(f.days_opioid_free, 365),
                 is_(f.main_opioid, *every_value(f.main_opioid, but="none")),
+                is_(f.opioid_route, "smoked", "snorted"),
                 *(is_(fact, "positive") for fact in FULL_PANEL),
             ),
         ),
