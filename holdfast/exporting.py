@@ -9,6 +9,7 @@ from pathlib import Path
 from holdfast.advice import FIRM_ENOUGH, dated_guideline
 from holdfast.casefile import moment
 from holdfast.engines.cql import FACTS_LIBRARY, facts_library, library_name, rules_library
+from holdfast.fhir.cql_facts import facts_from_fhir
 from holdfast.language.errors import InputError, Problem
 from holdfast.language.expressions import Place
 
@@ -16,7 +17,11 @@ from holdfast.language.expressions import Place
 def as_cql(place: Place, as_of: str | None = None) -> dict[str, str]:
     """Each file's name and text, the rules first. Raises InputError where the date is none."""
     dated = dated_guideline(moment(as_of, "--as-of") if as_of else datetime.now(), place, {})
-    return {f"{library_name(dated)}.cql": rules_library(dated, FIRM_ENOUGH), f"{FACTS_LIBRARY}.cql": facts_library(dated.guideline)}
+    return {
+        f"{library_name(dated)}.cql": rules_library(dated, FIRM_ENOUGH),
+        f"{FACTS_LIBRARY}.cql": facts_library(dated.guideline),
+        f"from-fhir/{FACTS_LIBRARY}.cql": facts_from_fhir(dated.guideline),
+    }
 
 
 def write(files: Mapping[str, str], folder: str) -> tuple[str, ...]:

@@ -124,14 +124,15 @@ def _escaped(said: str, mark: str) -> str:
     return said.replace("\\", "\\\\").replace(mark, f"\\{mark}")
 
 
-def _value(value: Value) -> str:
+def literal(value: Value) -> str:
+    """A known value as CQL writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return text(value) if isinstance(value, str) else decimal(value)
 
 
 def _one_of(name: str, values: Sequence[Value | None]) -> str:
-    tests = [f"{name} is null" if value is None else f"{name} = {_value(value)}" for value in values]
+    tests = [f"{name} is null" if value is None else f"{name} = {literal(value)}" for value in values]
     return _joined(tests, "or", "false") if len(tests) > 1 else f"({tests[0]})"
 
 
@@ -253,14 +254,14 @@ class _Rules:
             name, before = each.fact.name, known[each.fact.name]
             last = name not in left[number + 1 :]
             own = self._if_known(each.fact) if last else f"{name}, step {left[: number + 1].count(name)}"
-            found = self._least(each.value) if isinstance(each.value, Least) else _value(each.value)
+            found = self._least(each.value) if isinstance(each.value, Least) else literal(each.value)
             body = f"if {reading.certain(each.terms)}\nthen {found} else null"
             steps.append(define(own, body if before.startswith("(null") else f"Coalesce({before},\n{indent(body, '  ')})"))
             known[name] = quoted(own)
         for fact in facts.values():
             read = self.text.read[fact.name]
             if not isinstance(fact.unknown, Ask):
-                clear = _value(fact.unknown.clear)
+                clear = literal(fact.unknown.clear)
                 steps.append(define(read, f"Coalesce({known[fact.name]}, {clear})", [("unknown", f"taken as {clear}")]))
             elif fact.name not in left:
                 steps.append(define(read, known[fact.name]))

@@ -43,10 +43,14 @@ export async function translator(folder) {
   const given = (texts) => (name) => (name in texts ? cql.stringAsSource(texts[name]) : null);
   const manager = new cql.ModelManager(); // one for all: it reads a model once
   manager.modelInfoLoader.registerModelInfoProvider(cql.createModelInfoProvider(given(models)));
+  const none = () => {
+    throw new Error("The export converts no units in CQL's own way.");
+  };
+  const units = cql.createUcumService(none, () => null, none, none); // hours, days and months are all the units there are
   return (libraries, main) => {
     const options = cql.CqlCompilerOptions.defaultOptions();
     options.setOptions([cql.CqlCompilerOptions.Options.DisableListDemotion, cql.CqlCompilerOptions.Options.DisableListPromotion]);
-    const library = new cql.LibraryManager(manager, options);
+    const library = new cql.LibraryManager(manager, options, null, units);
     library.librarySourceLoader.registerProvider(cql.createLibrarySourceProvider(given(libraries)));
     const translated = cql.CqlTranslator.fromText(libraries[main], library);
     const problems = translated.exceptions.asJsReadonlyArrayView().map((each) => `${each.severity.name}: ${each.message}`);

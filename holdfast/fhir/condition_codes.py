@@ -107,7 +107,7 @@ DELIRIUM = Sets("withdrawal_seizure_or_dt_history", lasting=True)
 HIV, HCV, HBV = Sets("hiv", "positive", lasting=True), Sets("hcv", "positive"), Sets("hbv", "positive")
 REMISSION = Means("in remission; it says nothing about use now")
 
-_ICD_STARTS: dict[str, tuple[Meaning, ...]] = {
+ICD_STARTS: dict[str, tuple[Meaning, ...]] = {
     "F11": (USE_UNSPECIFIED,),
     "F101": (Sets("alcohol_use", "risky"),), "F1011": (REMISSION,), "F10131": (DELIRIUM, Sets("alcohol_use", "risky")),
     "F102": (DEPENDENT,), "F1021": (REMISSION,), "F10231": (DELIRIUM, DEPENDENT), "F10931": (DELIRIUM,),
@@ -137,7 +137,7 @@ _ICD_STARTS: dict[str, tuple[Meaning, ...]] = {
     "O99320": (Pregnancy(),), "O99321": (Pregnancy(),), "O99322": (Pregnancy(),), "O99323": (Pregnancy(),),
     "O99324": (POSTPARTUM,), "O99325": (POSTPARTUM,),
 }  # fmt: skip
-_LONGEST = max(map(len, _ICD_STARTS))
+_LONGEST = max(map(len, ICD_STARTS))
 
 _F11 = re.compile(r"F11([12])(\d.*)?")
 _POISONING = re.compile(r"T40(?:[0-3]X|4X|4[129]|6[09])([1-6])([ADS])?")
@@ -157,7 +157,7 @@ def _icd(code: str) -> tuple[Meaning, ...]:
     if code.startswith("T509"):
         return () if code.endswith(("D", "S")) or code[5:6] in ("5", "6") else (SUBSTANCE_UNKNOWN,)
     for length in range(min(len(code), _LONGEST), 2, -1):
-        if found := _ICD_STARTS.get(code[:length]):
+        if found := ICD_STARTS.get(code[:length]):
             return found
     return ()
 
@@ -188,7 +188,7 @@ def _each(codes: str, meaning: tuple[Meaning, ...]) -> dict[Code, tuple[Meaning,
     return dict.fromkeys(map(SNOMEDCT, codes.split()), meaning)
 
 
-_SNOMED: dict[Key, tuple[Meaning, ...]] = table({
+SNOMED: dict[Key, tuple[Meaning, ...]] = table({
     SNOMEDCT("5602001"): (OUD,),  # opioid abuse
     SNOMEDCT("75544000"): (OUD,),  # opioid dependence
     SNOMEDCT("724653003"): (OUD,),  # opioid dependence with current use
@@ -247,7 +247,7 @@ def meanings(coding: Coding) -> tuple[Meaning, ...]:
         return _icd(coding.code)
     if coding.system == ICD10:
         return _icd10_elsewhere(coding.code)
-    return _SNOMED.get(coding.key, ())
+    return SNOMED.get(coding.key, ())
 
 
 def meanings_of_words(words: str) -> tuple[Meaning, ...]:

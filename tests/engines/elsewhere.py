@@ -27,9 +27,10 @@ Known = Mapping[str, Value]
 
 @dataclass
 class Job:
-    """A dated guideline and the people to judge by it: each a dict with `facts`, or with a FHIR `bundle`."""
+    """A dated guideline and the people to judge by it: each a dict with `facts`, a FHIR `bundle` or both. Without a guideline
+    the library of facts is asked alone."""
 
-    dated: Dated
+    dated: Dated | None
     people: Sequence[Mapping[str, object]]
     wanted: Sequence[str]
     facts: str = ""
@@ -37,11 +38,10 @@ class Job:
     seconds: float = field(default=0, init=False)
 
     def as_json(self) -> Answers:
-        libraries = {
-            FACTS_LIBRARY: self.facts or facts_library(self.dated.guideline),
-            library_name(self.dated): rules_library(self.dated),
-        }
-        main = library_name(self.dated)
+        main, libraries = FACTS_LIBRARY, {FACTS_LIBRARY: self.facts}
+        if self.dated is not None:
+            main = library_name(self.dated)
+            libraries = {FACTS_LIBRARY: self.facts or facts_library(self.dated.guideline), main: rules_library(self.dated)}
         return {"libraries": libraries, "main": main, "people": self.people, "wanted": self.wanted, "at": self.at}
 
 
