@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # start-up stays quick: the guideline is read only by the com
     from holdfast.casefile import Case
     from holdfast.language.expressions import Place
 
-DONE, URGENT, WRONG = 0, 1, 2
+DONE, URGENT, WRONG, NOT_INSTALLED = 0, 1, 2, 3
 PLACE = click.Choice(["us", "uk"])
 LANGUAGE = click.Choice(["en", "es"])
 
@@ -299,6 +299,25 @@ def export_cql(jurisdiction: Place, as_of: str | None, out: str | None) -> None:
     else:
         click.echo(files[rules], nl=False)
         _say(f"This is {rules}. With --out FOLDER comes what it includes, too: {', '.join(others)}.")
+
+
+@export.command("plan-definition")
+@click.option("--jurisdiction", type=PLACE, default="us", show_default=True, help="Whose rules.")
+@click.option("--as-of", metavar="DATE", help="The rules in force on this date (default: today).")
+@click.option("--translator", metavar="FOLDER", help="Where npm installed @cqframework/cql: the libraries are compiled, too.")
+@click.option("--out", metavar="FILE", help="Write to this file (default: standard output).")
+def export_plan_definition(jurisdiction: Place, as_of: str | None, translator: str | None, out: str | None) -> None:
+    """FHIR R4 definitions: a PlanDefinition that asks the CQL, its Libraries and ActivityDefinitions, in one bundle."""
+    from holdfast.exporting import NotInstalled, as_definitions
+
+    try:
+        bundle = as_definitions(jurisdiction, as_of, translator)
+    except InputError as error:
+        _wrong(error)
+    except NotInstalled as missing:
+        _say(str(missing))
+        sys.exit(NOT_INSTALLED)
+    _write(json.dumps(bundle, indent=2, ensure_ascii=False) + "\n", out)
 
 
 def _write(text: str, out: str | None) -> None:

@@ -1,8 +1,11 @@
 """`holdfast export`: files for another system, and plain words where they cannot be written."""
 
+import json
+
 from click.testing import CliRunner
 
 from holdfast.cli import main
+from holdfast.exporting import PACKAGES
 
 
 def run(*arguments):
@@ -38,3 +41,30 @@ def test_what_cannot_be_done_is_said_plainly(tmp_path):
         answer = run(*words)
         assert (answer.exit_code, answer.stdout) == (2, "")
         assert said in answer.stderr
+
+
+def test_the_definitions_are_one_bundle_of_json(tmp_path):
+    answer = run("plan-definition", "--as-of", "2026-11-21")
+    assert answer.exit_code == 0
+    assert json.loads(answer.stdout)["entry"][0]["resource"]["resourceType"] == "PlanDefinition"
+    assert run("plan-definition", "--out", str(tmp_path / "all.json")).exit_code == 0
+    assert json.loads((tmp_path / "all.json").read_text())["id"] == "holdfastus"
+
+
+def test_a_missing_translator_is_named_with_the_command_that_installs_it(tmp_path, monkeypatch):
+    answer = run("plan-definition", "--translator", str(tmp_path))
+    assert (answer.exit_code, answer.stdout) == (3, "")
+    assert f"npm install --prefix {tmp_path} @cqframework/cql cql-exec-fhir" in answer.stderr
+    monkeypatch.setenv("PATH", str(tmp_path))
+    answer = run("plan-definition", "--translator", str(tmp_path))
+    assert (answer.exit_code, answer.stdout) == (3, "")
+    assert "sudo apt install nodejs npm" in answer.stderr
+
+
+def test_a_translator_that_does_not_run_is_an_answer_and_no_trace(tmp_path):
+    for name in PACKAGES:
+        (tmp_path / "node_modules" / name).mkdir(parents=True)
+    answer = run("plan-definition", "--translator", str(tmp_path))
+    assert (answer.exit_code, answer.stdout) == (3, "")
+    assert str(tmp_path) in answer.stderr
+    assert "Traceback" not in answer.stderr

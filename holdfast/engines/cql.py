@@ -19,6 +19,8 @@ from holdfast.language.rules import Dated, Guideline, Option, Require, Ruling, S
 from holdfast.language.truth import NO, UNKNOWN, YES, Truth
 
 FACTS_LIBRARY = "HoldfastFacts"
+CONSISTENT = "consistent"
+"""Whether the facts can all be true together: where it is false, no answer counts."""
 MODEL = "using FHIR version '4.0.1'"
 """CQL judges one person at a time (`context Patient`) only within a model that says what a patient is."""
 LINE = 110
@@ -297,6 +299,7 @@ class _Rules:
             )
             listed = f"({{\n{rows}\n}}) Found where Found is not null" if some else "List<String>{}"
             self.text.defines.append(define(name, listed))
+        self.text.defines.append(define(CONSISTENT, 'not exists "contradictions"'))
 
     def _tags(self, ruling: Ruling) -> list[tuple[str, str]]:
         rule = ruling.rule

@@ -1,10 +1,10 @@
 // CQL → ELM with the translator of the CQL group (npm: @cqframework/cql), which comes without the model of CQL's own types and
 // without FHIR's: the first stands below, the second is in cql-exec-fhir.
 import { webcrypto } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 globalThis.crypto ??= webcrypto; // Debian's node 18 does not have it there, and the translator needs it
 
@@ -57,4 +57,11 @@ export async function translator(folder) {
     const included = [...translated.libraries.asJsReadonlyMapView().values()].map((each) => cql.CqlTranslator.convertToJson(each));
     return { main: JSON.parse(translated.toJson()), included: included.map((each) => JSON.parse(each)), problems };
   };
+}
+
+// By itself: node translate.mjs FOLDER LIBRARIES ELM, the last two JSON files.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [folder, given, written] = process.argv.slice(2);
+  const { libraries, main } = JSON.parse(readFileSync(given, "utf8"));
+  writeFileSync(written, JSON.stringify((await translator(folder))(libraries, main)));
 }

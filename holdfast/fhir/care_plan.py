@@ -117,7 +117,7 @@ class _Bundle:
         if not isinstance(age, int | float):
             return []
         years = {"value": int(age), "unit": "years", "system": "http://unitsofmeasure.org", "code": "a"}
-        code = _concept("Age", ((LOINC("30525-0"), "Age"),))
+        code = concept("Age", ((LOINC("30525-0"), "Age"),))
         fields = {"status": "preliminary", "code": code, "subject": person, "effectiveDateTime": self.day, "valueQuantity": years}
         return [self._add("Observation", "age", fields)]
 
@@ -158,7 +158,7 @@ class _Bundle:
         return self._add("MedicationRequest", code, {
             "status": "draft",
             "intent": "proposal",
-            "medicationCodeableConcept": _concept(finding.option.title, CODES.get(code, ())),
+            "medicationCodeableConcept": concept(finding.option.title, CODES.get(code, ())),
             **asked,
             "reasonCode": [{"text": "Opioid use disorder"}],
             "note": notes,
@@ -228,7 +228,8 @@ def _activity(finding: Finding) -> Json:
     return {"detail": detail, **({"progress": progress} if (progress := [_reason(fired) for fired in finding.fired]) else {})}
 
 
-def _concept(title: str, codes: Iterable[tuple[Code, str]]) -> Json:
+def concept(title: str, codes: Iterable[tuple[Code, str]]) -> Json:
+    """A CodeableConcept: its words, and its codes where it has any."""
     codings = [{"system": code.system, "code": code.value, "display": display} for code, display in codes]
     return {**({"coding": codings} if codings else {}), "text": title}
 

@@ -1,0 +1,120 @@
+"""The same rules by another vendor's engine: how often the two differ over thousands of people, and how much faster ours is.
+
+Run `make cql` once, then `.venv/bin/python -m bench.cql [PEOPLE]` (default 2,000). In one run, the same people: from bare facts, and
+from FHIR bundles with what has no code handed in beside them. `cql-execution` judges every rule, named condition, status and urgent
+code of the export; Holdfast is measured twice, once on the rules alone and once with all that its advice holds (reasons, what is
+missing, until when, what to ask). Starting node and translating the CQL are counted apart. The
+last row is the first person that a new process judges, before either engine has warmed up. Quote the ratios: machines differ.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from rich.console import Console
+from rich.table import Table
+
+from holdfast.engines.bedside import Bedside, Person, holds
+from holdfast.fhir.bundle import read_bundle
+from holdfast.fhir.cql_facts import facts_from_fhir
+from holdfast.guideline.people import derived
+from holdfast.guideline.programme import guideline
+from holdfast.language.kinds import Value
+from holdfast.language.rules import Dated
+from tests.engines.elsewhere import Job, by_bedside, differing, handed_in, judged, names
+from tests.fhir.recording import recorded
+from tests.generative.people import anybody
+from tests.generative.test_cql_agrees_with_bedside import drawn
+
+AS_OF = datetime(2026, 11, 21, 9)
+BARS = {"bare": 50, "fhir": 20}
+Known = Mapping[str, Value]
+
+
+def timed(work: Callable[[Known], object], people: Sequence[Known]) -> float:
+    """Milliseconds a person, the median of three rounds over everybody after a short one that is not counted."""
+    for person in people[:50]:
+        work(person)
+    rounds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        for person in people:
+            work(person)
+        rounds.append((time.perf_counter() - start) * 1000 / len(people))
+    return statistics.median(rounds)
+
+
+def first_of_all(values: Known) -> float:
+    """Milliseconds for every rule on the first person that a new process judges, the guideline being ready."""
+    code = (
+        "import json, sys, time; from bench.cql import *; dated = guideline().on(AS_OF.date(), 'us'); values = json.load(sys.stdin);"
+        "start = time.perf_counter(); rules_alone(dated, values); print((time.perf_counter() - start) * 1000)"
+    )
+    runs = [
+        subprocess.run([sys.executable, "-c", code], input=json.dumps(values), capture_output=True, text=True, check=True) for _ in range(3)
+    ]
+    return statistics.median(float(run.stdout) for run in runs)
+
+
+def rules_alone(dated: Dated, values: Known) -> None:
+    """Every rule's answer, and nothing else."""
+    person = Person.of(derived(values), dated.guideline.facts.values())
+    for ruling in dated.rulings:
+        holds(ruling, person)
+
+
+def whole_advice(dated: Dated, values: Known) -> None:
+    """All that a page shows."""
+    Bedside(dated, derived(values)).judgement()
+
+
+def main() -> None:
+    """Prints the table; ends with 1 where an answer differs."""
+    many = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    dated = guideline().on(AS_OF.date(), "us")
+    people = [dict(each) for each in drawn(anybody(), many)]
+    records = [(dict(record), rest) for record, rest in map(recorded, people)]
+    asked = names(dated)
+    bare = Job(dated, [handed_in(values, dated) for values in people], asked)
+    fhir = Job(dated, [{"bundle": record, **handed_in(rest, dated)} for record, rest in records], asked, facts_from_fhir(dated.guideline))
+    start = time.perf_counter()
+    answers = judged([bare, fhir])
+    beside = time.perf_counter() - start - bare.seconds - fhir.seconds
+    known = [people, [{**rest, **read_bundle(record, AS_OF).values()} for record, rest in records]]
+    wrong = [
+        sum(len(differing(answer, by_bedside(derived(values), dated))) for values, answer in zip(by, found, strict=True))
+        for by, found in zip(known, answers, strict=True)
+    ]
+    place = {id(values): record for values, record in zip(known[1], records, strict=True)}
+
+    def from_fhir(work: Callable[[Dated, Known], None]) -> Callable[[Known], None]:
+        def whole(values: Known) -> None:
+            record, rest = place[id(values)]
+            work(dated, {**rest, **read_bundle(record, AS_OF).values()})
+
+        return whole
+
+    table = Table("one person", "cql-execution ms", "Holdfast ms", "times as fast", "bar", box=None)
+    for name, job, bar, kind in (("bare facts", bare, BARS["bare"], None), ("FHIR bundle", fhir, BARS["fhir"], from_fhir)):
+        theirs = job.seconds * 1000 / many
+        for what, work in (("every rule", rules_alone), ("the whole advice", whole_advice)):
+            ours = timed(kind(work), known[1]) if kind else timed(lambda values, work=work: work(dated, values), people)  # type: ignore[misc]
+            table.add_row(f"{name}, {what}", f"{theirs:.2f}", f"{ours:.2f}", f"{theirs / ours:.1f}", str(bar))
+    theirs, ours = bare.first * 1000, first_of_all(people[0])
+    table.add_row("bare facts, every rule, first of all", f"{theirs:.2f}", f"{ours:.2f}", f"{theirs / ours:.1f}", str(BARS["bare"]))
+    Console(width=110).print(table)
+    entries = sum(len(record["entry"]) for record, _ in records) / many
+    print(f"{many} people, {len(asked)} answers each, {len(dated.rulings)} of them rules; {entries:.1f} resources a bundle.")
+    print(f"Answers that differ: {wrong[0]} from bare facts, {wrong[1]} from FHIR, of {len(asked) * many} each.")
+    print(f"Starting node and translating the CQL twice, not counted above: {beside:.1f} s.")
+    sys.exit(1 if any(wrong) else 0)
+
+
+if __name__ == "__main__":
+    main()
