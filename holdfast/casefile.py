@@ -77,7 +77,7 @@ def read_case(raw: bytes, as_of: datetime | None = None, place: Place | None = N
     if not isinstance(given, dict):
         raise _one("the file", shortened(given), "this is neither a case file nor a FHIR bundle", "a JSON object", _START)
     if "resourceType" in given:
-        return _from_bundle(given, as_of or datetime.now().replace(microsecond=0), place or "us")
+        return case_of_bundle(given, as_of or datetime.now().replace(microsecond=0), place or "us")
     if "facts" not in given and "holdfast" not in given and "instruments" not in given:
         found = ", ".join(shortened(key) for key in list(given)[:5]) or "no field at all"
         raise _one("the file", found, "this is neither a case file nor a FHIR bundle", ", ".join(FIELDS), _START)
@@ -205,7 +205,8 @@ def case_of(given: Mapping[str, object], as_of: datetime | None = None, place: P
     return _case(as_of, chosen, facts, origins, tuple(warnings), unused, settings)
 
 
-def _from_bundle(bundle: Mapping[str, object], as_of: datetime, place: Place) -> Case:
+def case_of_bundle(bundle: Mapping[str, object], as_of: datetime, place: Place) -> Case:
+    """The case in a FHIR R4 bundle that has been parsed. Raises InputError with every problem found."""
     reading = read_bundle(bundle, as_of)
     facts, problems = read_values(reading.values(), FACTS)
     if problems:

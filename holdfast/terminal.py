@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -15,7 +16,7 @@ from holdfast.casefile import Case
 from holdfast.engines.bedside import Finding, Fired
 from holdfast.guideline.calendars.days import NO_DOSE, NOT_AN_ORDER, Calendar, Refused
 from holdfast.guideline.words import Told, at, said, told_day
-from holdfast.language.rules import verb_of
+from holdfast.language.rules import STATUSES, verb_of
 from holdfast.telling import (
     CALENDAR_COLUMNS,
     disorder_said,
@@ -29,6 +30,9 @@ from holdfast.telling import (
     shown_status,
     titles,
 )
+
+if TYPE_CHECKING:  # its packages are an extra
+    from holdfast.cohort.summary import Summary
 
 STYLES = {
     "preferred": "bold green",
@@ -136,6 +140,48 @@ def refusal_page(title: str, refused: Refused, language: str = "en") -> Renderab
 def console(width: int | None = None, *, to_stderr: bool = False) -> Console:
     """A console that respects the terminal's width, NO_COLOR and pipes."""
     return Console(width=width, stderr=to_stderr, highlight=False, soft_wrap=False, emoji=False, markup=False)
+
+
+def cohort_page(summary: Summary) -> RenderableType:
+    """Many people: what is urgent, the gaps, what to ask, and how many stand at each status of each medicine and start."""
+    silent = summary.people - summary.in_scope
+    told = f"; of {silent:,} the record says nothing about opioids" if silent else ""
+    parts: list[RenderableType] = [
+        Text(f"{summary.people:,} people as of {summary.as_of.replace('T', ' ')}, {summary.jurisdiction.upper()}, guideline "
+             f"{summary.guideline}{told}.", style="bold"),
+        Text(f"{summary.rules} rules by {summary.engine} in {summary.seconds:g} s", style="dim"),
+    ]  # fmt: skip
+    for title, needs, style in (("Urgent", summary.urgent, "bold white on red"), ("Gaps in care", summary.gaps, "bold yellow")):
+        if needs:
+            table = _plain_table("", "people", "not known", "first of them")
+            for need in needs:
+                table.add_row(need.say, f"{need.people:,}", f"{need.not_known:,}", ", ".join(need.who))
+            parts += [Text(f"\n{title}", style=style), Padding(table, (0, 0, 0, 2))]
+    if summary.questions:
+        parts.append(Text(f"\nAsk next (of {summary.asked:,} people, evenly spread)", style="bold"))
+        for each in summary.questions:
+            parts.append(Padding(Text.assemble(f"{each.people:,} × {each.ask} ", (f"[{each.fact}]", "dim")), (0, 0, 0, 2)))
+    for kind, title in KINDS:
+        table = _plain_table("", *(WORDS.get(status, status) for status in STATUSES))
+        for option in summary.options:
+            if option.kind == kind:
+                table.add_row(option.code, *(f"{option.counts[status]:,}" for status in STATUSES))
+        parts += [Text(f"\n{title}", style="bold"), Padding(table, (0, 0, 0, 2))]
+    if summary.doubtful:
+        parts.append(Text("\nLook at these records", style="bold yellow"))
+        parts += [Padding(Text(f"{count:,} × {say}"), (0, 0, 0, 2)) for say, count in summary.doubtful.items()]
+    if summary.unread_in_all:
+        parts.append(Text(f"\nNot read: {summary.unread_in_all:,}", style="bold red"))
+        parts += [Padding(Text(f"{each['file']}, line {each['line']}: {each['why']}"), (0, 0, 0, 2)) for each in summary.unread]
+    parts.append(Text("\nOne person with the reasons: --explain ID", style="dim"))
+    return Group(*parts)
+
+
+def _plain_table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for place, column in enumerate(columns):
+        table.add_column(column, overflow="fold", justify="left" if place == 0 or column == "first of them" else "right")
+    return table
 
 
 def _heading(advice: Advice) -> Text:

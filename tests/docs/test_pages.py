@@ -15,7 +15,7 @@ RUN = [path for kind in ("tutorials", "how-to") for path in sorted((DOCS / kind)
 RUN += [DOCS / "explanation" / name for name in ("how-a-rule-becomes-advice.md", "why-unknown-is-a-value.md")]
 READ = [DOCS / "explanation" / name for name in ("what-heroin-does.md", "what-other-pages-get-wrong.md")]
 PAGES = [DOCS / "README.md", *RUN, *READ]
-SAVED = re.compile(r"[Ss]ave this as\s+`([\w.-]+)`:\s*\n+( *)```json\n(.*?)\n *```", re.S)
+SAVED = re.compile(r"[Ss]ave this as\s+`([\w.-]+)`:\s*\n+ *```(?:json|csv)\n(.*?)\n *```", re.S)
 FENCED = re.compile(r"^ *```(\w*)\n(.*?)\n *```$", re.S | re.M)
 COMMAND = re.compile(r"^ *holdfast ([^#\n]*)(?:# ends with (\d))?$", re.M)
 SAYS = re.compile(r"^ *> (.+)$", re.M)
@@ -41,8 +41,8 @@ def plain(text):
 @pytest.mark.parametrize("page", RUN, ids=name_of)
 def test_every_command_works_as_the_page_says(page, tmp_path, monkeypatch):
     text = page.read_text()
-    for name, indent, content in SAVED.findall(text):
-        (tmp_path / name).write_text(textwrap.dedent(indent + content) if indent else content)
+    for name, content in SAVED.findall(text):
+        (tmp_path / name).write_text(textwrap.dedent(content))
     monkeypatch.chdir(ROOT)
     ran = 0
     for words, codes, says in commands(text):
