@@ -18,9 +18,11 @@ from holdfast.guideline.programme import VERSIONS, guideline
 from holdfast.language.expressions import Fact, Limit
 from holdfast.language.kinds import Ask, Category, Check, Number, YesNo
 from holdfast.language.snapshot import as_text
+from holdfast.pages.handbook.review import review_pages
 from holdfast.terminal import plan_page
 
 HERE = Path(__file__).parent / "reference"
+HANDBOOK = Path(__file__).parent / "handbook"
 ROOT = Path(__file__).parent.parent
 AS_OF = datetime(2026, 11, 21, 9)
 COMMAND = "holdfast plan examples/sam.json --as-of 2026-11-21T09:00"
@@ -117,11 +119,17 @@ def _limit_row(name: str, limit: Limit) -> str:
 
 
 def main() -> None:
-    """Writes every page, the plan in README, and the snapshot of the running version."""
+    """Writes every page, the plan in README, the snapshot of the running version, and the guideline in words."""
     (VERSIONS / f"{guideline().version}.json").write_text(as_text(guideline()))
     (ROOT / "README.md").write_text(readme())
     for name, page in PAGES.items():
         (HERE / name).write_text(page())
+    pages = review_pages(AS_OF.date())
+    for old in set(HANDBOOK.rglob("*.md")) - {HANDBOOK / name for name in pages}:
+        old.unlink()
+    for name, text in pages.items():
+        (HANDBOOK / name).parent.mkdir(parents=True, exist_ok=True)
+        (HANDBOOK / name).write_text(text)
 
 
 if __name__ == "__main__":

@@ -322,6 +322,23 @@ def export_plan_definition(jurisdiction: Place, as_of: str | None, translator: s
     _write(json.dumps(bundle, indent=2, ensure_ascii=False) + "\n", out)
 
 
+@main.command()
+@click.option("--out", metavar="FOLDER", default="handbook", show_default=True, help="Where to write it.")
+@click.option("--as-of", metavar="DATE", help="The day whose rules and limits it tells (default: today).")
+def handbook(out: str, as_of: str | None) -> None:
+    """The whole guideline for people: a page for each option and topic, drawn and searchable, to open in a browser or print."""
+    from holdfast.casefile import moment
+    from holdfast.pages.handbook.site import write
+
+    try:
+        count = write((moment(as_of, "--as-of") if as_of else datetime.now()).date(), Path(out))
+    except InputError as error:
+        _wrong(error)
+    except OSError as error:
+        _not_written(out, error)
+    _say(f"{count} pages in {out}. Open {Path(out) / 'index.html'}.")
+
+
 def _write(text: str, out: str | None) -> None:
     """To a file, or to standard output."""
     if out is None:
@@ -330,8 +347,12 @@ def _write(text: str, out: str | None) -> None:
     try:
         Path(out).write_text(text, encoding="utf-8")
     except OSError as error:
-        _say(f"--out {out}: this cannot be written: {error.strerror}. Check the name and the permission.")
-        sys.exit(WRONG)
+        _not_written(out, error)
+
+
+def _not_written(out: str, error: OSError) -> NoReturn:
+    _say(f"--out {out}: this cannot be written: {error.strerror}. Check the name and the permission.")
+    sys.exit(WRONG)
 
 
 @main.command()

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from holdfast.engines.wording import AS_THEY_ARE, Said, Spelling, say
-from holdfast.language.expressions import Fact, Limit, Named, Place
+from holdfast.language.expressions import Limit, Named, Place
 from holdfast.language.rules import (
     PLACES,
     STATUS_TABLE,
@@ -141,17 +141,18 @@ class Book:
         ladder = tuple(_level(by_verb) if option.rung is not None else _ladder(by_verb))
         return Chapter(option, {verb: each for verb, each in by_verb.items() if each}, ladder)
 
-    def speaks_of(self, rules: Iterable[Told]) -> Mapping[str, tuple[Named, Said]]:
-        """The named conditions that the rules read, each with what it means, those inside others too."""
-        found: dict[str, tuple[Named, Said]] = {}
-        waiting = [leaf for told in rules for part in ("when", "met") if (said := told.condition(part)) for leaf in said.leaves()]
+    def meanings(self, rules: Iterable[Told], named: Iterable[Named] = ()) -> tuple[tuple[Named, Said], ...]:
+        """The named conditions that the rules read, and these besides, each with what it means, those inside others too."""
+        found: list[tuple[Named, Said]] = []
+        waiting = [say(each) for each in named]
+        waiting += [leaf for told in rules for part in ("when", "met") if (said := told.condition(part)) for leaf in said.leaves()]
         while waiting:
-            named = waiting.pop(0).named
-            if named is not None and named.name not in found:
-                meaning = say(named.part, self.spelling)
-                found[named.name] = (named, meaning)
+            condition = waiting.pop(0).named
+            if condition is not None and not any(condition == other for other, _ in found):
+                meaning = say(condition.part, self.spelling)
+                found.append((condition, meaning))
                 waiting += meaning.leaves()
-        return found
+        return tuple(found)
 
     @cached_property
     def readers(self) -> Mapping[str, tuple[Told, ...]]:
@@ -161,19 +162,6 @@ class Book:
             for fact in told.ruling.reads:
                 found[fact.name].append(told)
         return {name: tuple(rules) for name, rules in found.items()}
-
-    @cached_property
-    def compared(self) -> Mapping[str, tuple[Told, ...]]:
-        """The rules that compare with each limit, or are due by it."""
-        found: dict[str, list[Told]] = {name: [] for name in self.limits}
-        for told in self.rules.values():
-            for limit in told.limits:
-                found[self.name(limit)].append(told)
-        return {name: tuple(rules) for name, rules in found.items()}
-
-    def fact(self, name: str) -> Fact:
-        """A fact by its name."""
-        return self.guideline.facts[name]
 
     def _by_verb(self, option: Option) -> dict[str, tuple[Told, ...]]:
         """The rules of an option by verb, in the guideline's order. A level has its AtLeast rules instead of Offers."""

@@ -82,7 +82,7 @@ VERSIONS = Path(__file__).parent / "versions"
 @lru_cache(maxsize=1)
 def guideline() -> Guideline:
     """The guideline, gathered and checked once."""
-    modules = {_short(file): import_module(f"holdfast.guideline.{file}") for file in FILES}
+    modules = {short_name(file): import_module(f"holdfast.guideline.{file}") for file in FILES}
     return check(
         Guideline(
             version=(Path(__file__).parent / "VERSION").read_text().strip(),
@@ -114,5 +114,6 @@ def version(name: str) -> Guideline:
     return read(json.loads((VERSIONS / f"{name}.json").read_text(encoding="utf-8")), name)
 
 
-def _short(file: str) -> str:
+def short_name(file: str) -> str:
+    """What a file is called in the names of its rules and limits: `medicines.naltrexone` is `naltrexone`."""
     return file.removeprefix("medicines.").replace(".", "_")

@@ -20,7 +20,10 @@ LANGUAGES = ("en", "es")
 LOCALE = Path(__file__).parent / "locale"
 PLACEHOLDERS = re.compile(r"\{[^}]*\}")
 SPELLED: Mapping[str, str] = {
-    **{word: word.upper() for word in ("alt", "cows", "cyp3a4", "eddp", "hav", "hbv", "hcv", "hiv", "maoi", "otp", "pdmp", "qt", "sows")},
+    **{
+        word: word.upper()
+        for word in ("alt", "cows", "cyp3a4", "ecg", "eddp", "hav", "hbv", "hcv", "hiv", "maoi", "otp", "pdmp", "qt", "sows")
+    },
     "6mam": "6-MAM",
     "dsm5": "DSM-5",
     "egfr": "eGFR",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from holdfast.guideline.words import said
 
-VOID = ("br", "meta")
+VOID = ("br", "input", "link", "meta")
 
 
 class Markup(str):

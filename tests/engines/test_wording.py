@@ -91,7 +91,8 @@ def test_names_are_spelled_as_clinicians_spell_them():
 
 def test_every_spelling_is_of_a_part_of_some_name_and_no_name_is_left_empty():
     words = [*FACTS, *(value for fact in FACTS.values() if isinstance(fact.kind, Category) for value in fact.kind.values)]
-    parts = {part for word in words for part in word.split("_")}
+    limits = [name.partition(".")[2].lower() for name in guideline().limits]
+    parts = {part for word in (*words, *limits) for part in word.split("_")}
     assert set(SPELLED) <= parts
     assert all(called(word, SPELLED) for word in words)
 
