@@ -1,0 +1,1 @@
+"""The commands that are not about one person, and what all commands share."""
