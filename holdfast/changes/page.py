@@ -130,7 +130,7 @@ def _others(kind: str, entries: Entries) -> Iterable[RenderableType]:
 
 
 def _people(found: PeopleChanged) -> Iterable[RenderableType]:
-    count = f"{len(found.changed)} of {len(found.people)} people"
+    count = f"{len(found.changed)} of {found.count:,} people"
     yield Text(f"\nWhose advice changes: {count}", style="bold")
     if found.only_rank:
         yield _indented(Text(f"For {found.only_rank} more only the order of the options differs.", style="dim"))

@@ -18,7 +18,7 @@ from holdfast.language.rules import Dated, verb_of
 
 MOST_PROBLEMS = 20
 LINES = (".jsonl", ".ndjson")
-ALLOWED = "a folder of case files, a file of JSON lines (.jsonl, .ndjson), or one case file (.json)"
+ALLOWED = "a folder of case files, JSON lines (.jsonl, .ndjson), one case file (.json), or a table of facts (.csv, .parquet)"
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,10 @@ class Person:
 
 @dataclass(frozen=True)
 class PeopleChanged:
-    """Everybody who was handed in, with what changes for them."""
+    """Those who were looked at one by one, with what changes for them; `count` is how many were handed in."""
 
     people: tuple[Person, ...]
+    count: int
 
     @property
     def changed(self) -> tuple[Person, ...]:
@@ -97,7 +98,7 @@ class PeopleChanged:
     def as_json(self) -> Json:
         """Counts, and everybody for whom something changes."""
         return {
-            "people": len(self.people),
+            "people": self.count,
             "changed": len(self.changed),
             "only_rank": self.only_rank,
             "advice": [person.as_json() for person in self.changed],
@@ -144,7 +145,8 @@ def _handed_in(path: Path) -> Iterator[tuple[str, bytes]]:
 
 def people_changed(old: State, new: State, people: Iterable[tuple[str, Case]]) -> PeopleChanged:
     """What the two states advise each of the people differently. A setting that a state does not have is left out there."""
-    return PeopleChanged(tuple(_person(name, case, (old, new)) for name, case in people))
+    found = tuple(person_changed(name, case, (old, new)) for name, case in people)
+    return PeopleChanged(found, len(found))
 
 
 def advised(state: State, case: Case) -> Advice:
@@ -160,7 +162,8 @@ def _with_settings(state: State, settings: tuple[tuple[str, float], ...]) -> Dat
     return dated.guideline.on(dated.day, dated.place, here) if here else dated
 
 
-def _person(name: str, case: Case, states: tuple[State, State]) -> Person:
+def person_changed(name: str, case: Case, states: tuple[State, State]) -> Person:
+    """What the two states advise one person differently."""
     sides = advised(states[0], case), advised(states[1], case)
     found = set_beside(sides, ("old", "new"))
     codes = [tuple(getattr(fired.ruling.rule, "code", "") for fired in side.judgement.urgent) for side in sides]

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from holdfast.commands.answering import DONE, NOT_INSTALLED, PLACE, URGENT, not_written, one_case, print_json, say, write, wrong
+from holdfast.commands.answering import DONE, NOT_INSTALLED, PLACE, URGENT, lacking, not_written, one_case, print_json, say, write, wrong
 from holdfast.language.errors import InputError
 
 if TYPE_CHECKING:  # start-up stays quick: the guideline is read only by the commands that use it
+    from holdfast.changes.people import PeopleChanged
+    from holdfast.changes.states import State
     from holdfast.language.expressions import Place
 
 
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--people", metavar="FILE", help="Whose advice changes: a folder of case files, JSON lines, or one case file.")
+@click.option("--people", metavar="FILE", help="Whose advice changes: a folder of case files, JSON lines, one case file, CSV or Parquet.")
 @click.option("--as-of", metavar="DATE", help="The day for a side that names none (default: today).")
 @click.option("--jurisdiction", type=PLACE, default="us", show_default=True, help="Whose rules for a side that names none: us or uk.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -31,20 +33,15 @@ def diff(old: str, new: str, people: str | None, as_of: str | None, jurisdiction
     """
     from holdfast.casefile import moment
     from holdfast.changes.difference import difference
-    from holdfast.changes.people import people_changed, read_people
     from holdfast.changes.states import states_of
 
     try:
         at = moment(as_of, "--as-of") if as_of else None
         states = states_of(old, new, (at or datetime.now()).date(), cast("Place", jurisdiction))
-        everybody = read_people(people, at) if people else None
+        changed = _whose(Path(people), states, at) if people else None
     except InputError as error:
         wrong(error)
     found = difference(*states)
-    changed = None
-    if everybody is not None:
-        with click.progressbar(everybody, label="People", file=sys.stderr, hidden=not sys.stderr.isatty()) as each:
-            changed = people_changed(*states, each)
     if form == "json":
         print_json(found.as_json() | ({"people": changed.as_json()} if changed else {}))
     else:
@@ -52,6 +49,22 @@ def diff(old: str, new: str, people: str | None, as_of: str | None, jurisdiction
         from holdfast.terminal import console
 
         console().print(changes_page(found, changed))
+
+
+def _whose(people: Path, states: tuple[State, State], at: datetime | None) -> PeopleChanged:
+    """Whose advice changes, with a bar on standard error. A table of facts is judged as columns, which needs the extra."""
+    from holdfast.changes.people import people_changed, read_people
+
+    if people.suffix in (".csv", ".gz", ".parquet"):
+        try:
+            from holdfast.cohort.changed import table_changed
+        except ModuleNotFoundError as missing:
+            if missing.name not in ("polars", "narwhals"):
+                raise
+            lacking("population")
+        return table_changed(people, states, at or datetime.now().replace(microsecond=0))
+    with click.progressbar(read_people(str(people), at), label="People", file=sys.stderr, hidden=not sys.stderr.isatty()) as each:
+        return people_changed(*states, each)
 
 
 @click.command()

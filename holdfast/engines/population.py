@@ -130,9 +130,20 @@ class Columns:
         return people.select(*keep, **{name: column.says for name, column in wanted.items()})
 
 
-def judged(people: nw.LazyFrame[Any], dated: Dated, keep: Sequence[str] = (), also: Mapping[str, Node] | None = None) -> nw.LazyFrame[Any]:
+THEN = " then"
+"""What follows an option's code in the name of the column that says what an `ask` becomes."""
+
+
+def judged(
+    people: nw.LazyFrame[Any],
+    dated: Dated,
+    keep: Sequence[str] = (),
+    also: Mapping[str, Node] | None = None,
+    then: bool = False,
+) -> nw.LazyFrame[Any]:
     """The table with the columns to `keep`, one column of statuses for each option, named by its code, and one of answers (true,
-    false or null) for each condition in `also`.
+    false or null) for each condition in `also`. With `then` also what each option at `ask` becomes once its open stops prove clear;
+    where it is not at `ask` that column has no meaning.
 
     `people` has a column for each fact that may be known, named as the fact is: truths, numbers, and words (on Polars best as an
     Enum of the fact's words). A fact that has no column is known of nobody; what is only ever worked out is worked out anew.
@@ -142,6 +153,8 @@ def judged(people: nw.LazyFrame[Any], dated: Dated, keep: Sequence[str] = (), al
     words = {status: nw.lit(status, nw.Enum(STATUSES) if people.implementation.is_polars() else nw.String) for status in STATUSES}
     wanted = {code: _first_that_holds(ladder, words) for code, ladder in statuses.items()}
     wanted |= {name: reading.condition(node) for name, node in (also or {}).items()}
+    if then:
+        wanted |= {f"{code}{THEN}": _first_that_holds(reading.then(option), words) for code, option in dated.guideline.options.items()}
     return columns.tabled(people, wanted, keep)
 
 
