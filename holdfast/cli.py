@@ -223,5 +223,5 @@ def _unknown_option(code: str, codes: tuple[str, ...]) -> NoReturn:
     sys.exit(WRONG)
 
 
-for command in (guideline.diff, guideline.replay, guideline.export, guideline.handbook, people.population):
+for command in (guideline.diff, guideline.replay, guideline.prove, guideline.export, guideline.handbook, people.population):
     main.add_command(command)

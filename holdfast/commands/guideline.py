@@ -95,6 +95,43 @@ def replay(file: str, as_of: str, version: str | None, jurisdiction: str | None,
     sys.exit(URGENT if again.then.judgement.urgent else DONE)
 
 
+@click.command()
+@click.option("--claim", "name", metavar="NAME", help="One claim only (default: all of them).")
+@click.option("--jurisdiction", type=PLACE, help="Whose rules: us or uk (default: both).")
+@click.option("--as-of", metavar="DATE", help="The guideline as it stands on this day (default: today).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def prove(name: str | None, jurisdiction: str | None, as_of: str | None, form: str) -> None:
+    """Every safety claim: proved for everybody who could exist, refuted with a person, or unknown.
+
+    Ends with 1 if a claim is refuted. Needs the extra proofs.
+    """
+    from importlib.util import find_spec
+
+    from holdfast.casefile import moment
+    from holdfast.safety_case import claims_named, safety_case, safety_page
+
+    try:
+        claims = claims_named(name)
+        day = (moment(as_of, "--as-of") if as_of else datetime.now()).date()
+    except InputError as error:
+        wrong(error)
+    if find_spec("z3") is None:
+        lacking("proofs")
+    from rich.progress import Progress
+
+    from holdfast.terminal import console
+
+    places: tuple[Place, ...] = ("us", "uk") if jurisdiction is None else (cast("Place", jurisdiction),)
+    with Progress(console=console(to_stderr=True), transient=True) as progress:
+        task = progress.add_task("Proving", total=len(claims) * len(places))
+        shown = safety_case(claims, day, places, lambda _: progress.advance(task))
+    if form == "json":
+        print_json([each.as_json() for each in shown])
+    else:
+        console().print(safety_page(shown))
+    sys.exit(URGENT if any(each.state == "refuted" for each in shown) else DONE)
+
+
 @click.group()
 def export() -> None:
     """The guideline for other programs."""

@@ -101,9 +101,9 @@ class Reading(Generic[T]):
             self._held[ruling.id] = self.algebra.kept(ruling.id, self.algebra.every(parts) if len(parts) > 1 else parts[0])
         return self._held[ruling.id]
 
-    def ladder(self, option: Option) -> Ladder[T]:
-        """The option's status."""
-        rows = self._option(option) if option.rung is None else self._level(option)
+    def ladder(self, option: Option, without: str = "") -> Ladder[T]:
+        """The option's status; with `without`, as it would be if there were no rule of that id."""
+        rows = self._option(option, without) if option.rung is None else self._level(option, without)
         return ((self.algebra.opposite(self.in_scope), "not_indicated"), *rows)
 
     def then(self, option: Option) -> Ladder[T]:
@@ -117,18 +117,20 @@ class Reading(Generic[T]):
     def _always(self) -> T:
         return self.algebra.every(())
 
-    def _option(self, option: Option) -> Ladder[T]:
+    def _option(self, option: Option, without: str = "") -> Ladder[T]:
         by_verb = self.dated.by_verb[option.code]
-        answers = {verb: self.algebra.some([self.holds(each) for each in by_verb[kind]]) for verb, kind in VERBS.items()}
+        answers = {
+            verb: self.algebra.some([self.holds(each) for each in by_verb[kind] if each.id != without]) for verb, kind in VERBS.items()
+        }
         answers["require"] = self.algebra.opposite(answers["require"])
         rows = [(self.algebra.among(answers[verb], fits), status) for status, verb, fits in STATUS_TABLE]
         return (*rows, (self._always, "suitable"))
 
-    def _level(self, option: Option) -> Ladder[T]:
+    def _level(self, option: Option, without: str = "") -> Ladder[T]:
         assert option.rung is not None
         scale = self.dated.guideline.options.values()
-        higher = [self._need(level) for level in scale if level.rung is not None and level.rung > option.rung]
-        need = self._need(option)
+        higher = [self._need(level, without) for level in scale if level.rung is not None and level.rung > option.rung]
+        need = self._need(option, without)
         return (
             (self.algebra.among(self.algebra.some(higher), frozenset({YES})), "caution"),
             (self.algebra.among(need, frozenset({YES})), "preferred"),
@@ -136,6 +138,6 @@ class Reading(Generic[T]):
             (self._always, "not_indicated"),
         )
 
-    def _need(self, option: Option) -> T:
-        rules = [ruling for ruling in self.dated.by_option[option.code] if isinstance(ruling.rule, AtLeast)]
+    def _need(self, option: Option, without: str) -> T:
+        rules = [each for each in self.dated.by_option[option.code] if isinstance(each.rule, AtLeast) and each.id != without]
         return self.algebra.some([self.holds(ruling) for ruling in rules])

@@ -55,6 +55,14 @@ IMPOSSIBLE: tuple[Impossible, ...] = (
         (Both(((f.oud_ever, (False,)),)), _more((1, f.dsm5_criteria), than=1)),
         "two or more criteria are met, so there is an opioid use disorder",
     ),
+    *(
+        Impossible(
+            f"disorder_never_and_{fact.name}",
+            (Both(((f.oud_ever, (False,)), (fact, (True,)))),),
+            "the record holds an opioid use disorder, so there has been one",
+        )
+        for fact in (f.opioid_use_disorder_recorded, f.in_remission)
+    ),
     Impossible(
         "tablets_stopped_and_missed",
         (Both(((f.naltrexone_tablets_stopped, (True,)),)), _more((-1, f.missed_doses), than=-3)),

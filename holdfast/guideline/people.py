@@ -22,6 +22,7 @@ HOURS_BY_CLASS: tuple[tuple[Fact, str], ...] = (
 )
 HOURS = tuple(fact for fact, _ in HOURS_BY_CLASS)
 FULL_PANEL = (f.urine_opiates, f.urine_oxycodone, f.urine_fentanyl, f.urine_methadone, f.urine_buprenorphine)
+OPIOIDS_IN_URINE = (*FULL_PANEL, f.urine_6mam, f.urine_eddp, f.urine_norbuprenorphine)
 LATELY_HOURS = 72
 WORKED_OUT = frozenset(
     {
@@ -105,7 +106,7 @@ BUPRENORPHINE_BROUGHT_IT_ON = either(
 """On another medicine, and without buprenorphine in the last hours, something else did."""
 FRESH = at_most(f.urine_hours_ago, 24)
 OPIOID_IN_URINE = (
-    either(*(is_(fact, "positive") for fact in (*FULL_PANEL, f.urine_6mam, f.urine_eddp, f.urine_norbuprenorphine))),
+    either(*(is_(fact, "positive") for fact in OPIOIDS_IN_URINE)),
     either(unknown(f.urine_hours_ago), FRESH),
 )
 TWO_CRITERIA = either(at_least(f.dsm5_criteria, 2), at_least(f.dsm5_criteria_worst, 2))
@@ -266,7 +267,7 @@ ON_RECORD = (
                 below(f.days_opioid_free, 365),
                 is_(f.main_opioid, *every_value(f.main_opioid, but="none")),
                 is_(f.opioid_route, "smoked", "snorted"),
-                *(is_(fact, "positive") for fact in FULL_PANEL),
+                *(is_(fact, "positive") for fact in OPIOIDS_IN_URINE),
             ),
         ),
     ),

@@ -35,6 +35,7 @@ from holdfast.guideline.situations import (
     liver_disease,
     on_a_medicine,
     on_methadone,
+    on_record,
     opioid_use_disorder,
     qt_risk,
 )
@@ -66,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     Require(
         PRE_DOSE_CHECKLIST,
         before=GIVEN,
-        when=opioid_use_disorder,
+        when=any_of(opioid_use_disorder, on_record(f.physically_dependent)),
         met=f.pre_dose_checklist_clear,
         name="checklist",
         source=DESIGN,

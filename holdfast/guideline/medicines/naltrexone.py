@@ -83,6 +83,7 @@ RULES: tuple[Rule, ...] = (
         NALTREXONE_XR,
         when=f.monitored_professional,
         name="monitored_work",
+        places=("us",),  # elsewhere there is no injection to offer
         source=ASAM_2020.recalled(),
         because="Some licensing boards ask for a medicine that is not an opioid.",
     ),
@@ -251,6 +252,7 @@ RULES: tuple[Rule, ...] = (
         NALTREXONE_XR,
         when=any_of(f.bleeding_risk, f.anticoagulated, f.platelets < FEW_PLATELETS),
         name="bleeding",
+        places=("us",),
         source=VIVITROL_LABEL,
         because="An injection into muscle can bleed in you.",
     ),
