@@ -166,6 +166,12 @@ def impossible(people: nw.LazyFrame[Any], dated: Dated, keep: Sequence[str] = ()
     return columns.tabled(people, wanted, keep)
 
 
+def followed(people: nw.LazyFrame[Any], dated: Dated, keep: Sequence[str] = ()) -> nw.LazyFrame[Any]:
+    """The table with the columns to `keep` and one for each fact, what follows worked out."""
+    columns, _ = _read(people, dated)
+    return columns.tabled(people, columns.known, keep)
+
+
 def _read(people: nw.LazyFrame[Any], dated: Dated) -> tuple[Columns, Reading[Column]]:
     facts = dated.guideline.facts
     given = set(people.collect_schema().names()) & facts.keys() - dated.guideline.worked_out

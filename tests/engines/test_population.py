@@ -4,7 +4,7 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from holdfast.engines.population import Columns, impossible, judged
+from holdfast.engines.population import Columns, followed, impossible, judged
 from holdfast.guideline.people import derived
 from holdfast.language.expressions import Named, all_of, any_of, at_least_n_of, known, not_
 from holdfast.language.people import Both, Either, Follows, Impossible, Least, Linear, with_what_follows
@@ -31,6 +31,7 @@ from tests.spec.small import (
     wants_it,
 )
 
+FACTS_OF_ALL = _dated("us", ()).guideline.facts
 NOTHING = guideline().on(DAY, "us")
 TWO_OF = at_least_n_of(2, pregnant, sedated, wants_it)
 
@@ -52,6 +53,12 @@ def test_polars_and_duckdb_give_the_same_table_and_bedside_the_same_rows(place):
     for row, values in zip(found, SOME, strict=True):
         del row["methadone offered"]
         assert differing(row, by_bedside(derived(values), dated)) == {}
+
+
+def test_what_follows_is_what_follows_of_each():
+    people = nw.from_native(table(SOME, FACTS_OF_ALL).lazy())
+    rows = nw.to_native(followed(people, _dated("us", ()), ("row",))).collect().drop("row").rows(named=True)
+    assert [{name: value for name, value in row.items() if value is not None} for row in rows] == [derived(values) for values in SOME]
 
 
 def asked(node, *people):
