@@ -17,9 +17,10 @@ from holdfast.advice import Advice, advise, dated_guideline
 from holdfast.casefile import Case, Origin
 from holdfast.cohort.bulk_export import Export, Unread, facts_of_export
 from holdfast.cohort.counting import Tally
-from holdfast.cohort.judging import Advance, judge_all, workplace
+from holdfast.cohort.judging import SIZE, Advance, judge_all, workplace
 from holdfast.cohort.tables import ROW, Checking, People, opened, values_of
 from holdfast.guideline.people import derived
+from holdfast.guideline.programme import guideline
 from holdfast.language.errors import InputError, Problem, shortened
 from holdfast.language.expressions import Place
 from holdfast.language.kinds import Value
@@ -69,6 +70,8 @@ def run(wanted: Wanted, begin: Callable[[str, int | None], Advance]) -> Cohort:
     started = perf_counter()
     to_the_minute = any(_is_bulk(path) for path in wanted.paths)  # hours since a dose are counted from it
     about = {
+        "guideline": guideline().version,
+        "size": SIZE,
         "as_of": str(wanted.as_of if to_the_minute else wanted.as_of.date()),
         "place": wanted.place,
         "ids": wanted.ids,
@@ -77,10 +80,9 @@ def run(wanted: Wanted, begin: Callable[[str, int | None], Advance]) -> Cohort:
     with workplace(wanted.out, wanted.paths, about) as folder:
         exported = _exported(wanted, folder, begin)
         paths = wanted.paths if exported is None else exported.tables
-        guideline = dated_guideline(wanted.as_of, wanted.place or "us", {}).guideline
         if exported is not None and not paths:
             raise InputError([Problem(f"{each.file}, line {each.line}", each.id, each.why) for each in exported.unread[:20]])
-        people = opened(paths, guideline, wanted.ids, wanted.place, folder)
+        people = opened(paths, guideline(), wanted.ids, wanted.place, folder)
         dated = dated_guideline(wanted.as_of, people.place, {})
         explained = tuple(_explained(people, dated, wanted))
         tally = judge_all(people, dated, wanted.engine, folder, wanted.out, begin("Judging", people.count))

@@ -7,7 +7,7 @@ here as for one person. A row is counted from 1, without the header.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -20,7 +20,7 @@ from holdfast.guideline.people import derived
 from holdfast.language.errors import InputError, Problem, shortened
 from holdfast.language.expressions import Fact, Place
 from holdfast.language.kinds import Category, Number, Value, YesNo, nearest
-from holdfast.language.people import Least, contradictions
+from holdfast.language.people import Impossible, Least, contradictions
 from holdfast.language.rules import PLACES, Dated, Guideline
 
 if TYPE_CHECKING:
@@ -222,14 +222,22 @@ def _places(tables: Sequence[Table], place: Place | None, problems: list[Problem
 
 @dataclass
 class Troubles:
-    """What is wrong with values: the first of each column told, the rest counted."""
+    """What is wrong with values: the first of each kind told, the rest counted."""
 
     told: list[Problem] = field(default_factory=list)
+    rows: Counter[str] = field(default_factory=Counter)
     more: Counter[str] = field(default_factory=Counter)
+
+    def add(self, kind: str, wrong: pl.Series, tell: Callable[[int], Problem]) -> None:
+        """The rows of a batch that are `wrong`, each told by `tell`."""
+        first = wrong.arg_true().head(TOLD - self.rows[kind]).to_list()
+        self.told += [tell(at) for at in first]
+        self.rows[kind] += len(first)
+        self.more[kind] += int(wrong.sum()) - len(first)
 
     def problems(self) -> list[Problem]:
         """Everything found, not too long to read."""
-        extra = [Problem(where, "", f"{count:,} more like this") for where, count in self.more.items()]
+        extra = [Problem(where, "", f"{count:,} more like this") for where, count in self.more.items() if count]
         told = self.told[:TOLD_IN_ALL]
         if len(self.told) > TOLD_IN_ALL:
             extra.append(Problem("the input", "", f"{len(self.told) - TOLD_IN_ALL:,} more problems in other columns"))
@@ -237,14 +245,13 @@ class Troubles:
 
 
 class Checking:
-    """Checks batches against the facts' kinds and the list of what cannot be. `unlikely` counts what may be a slip."""
+    """Checks batches against the facts' kinds and the list of what cannot be; `troubles` gathers what is wrong."""
 
     def __init__(self, dated: Dated, ids: Sequence[str]) -> None:
         self.dated, self.ids = dated, tuple(ids)
         self.facts = dated.guideline.facts
         self.fractions = frozenset(each.fact.name for each in dated.guideline.follows if isinstance(each.value, Least))
         self.troubles = Troubles()
-        self._hard = {each.name for each in dated.guideline.impossible if not each.only_unlikely}
 
     def checked(self, table: Table, batch: pl.DataFrame, first: int) -> tuple[pl.DataFrame, dict[str, int]]:
         """The batch with its facts in their own types and its people numbered, and how often each unlikely thing was met.
@@ -299,36 +306,31 @@ class Checking:
                 return word.cast(words, strict=False).alias(name)
 
     def _tell_values(self, table: Table, given: pl.Series, made: pl.Series, first: int) -> None:
-        wrong = given.is_not_null() & made.is_null()
-        fact = self.facts[given.name]
-        where = f"{table.path.name}, column {given.name!r}"
-        before = sum(1 for each in self.troubles.told if each.where.startswith(f"{where}, row "))
-        told = wrong.arg_true().head(TOLD - before).to_list() if before < TOLD else []
-        for at in told:
+        fact, where = self.facts[given.name], f"{table.path.name}, column {given.name!r}"
+
+        def tell(at: int) -> Problem:
+            (value,) = given.slice(at, 1).to_list()
             place = f"{where}, row {first + at}"
-            problem = fact.kind.problem(place, _as_said(given.slice(at, 1).to_list()[0], fact))
-            self.troubles.told.append(problem or Problem(place, shortened(given.slice(at, 1).to_list()[0]), "this cannot be read", "", ""))
-        if rest := int(wrong.sum()) - len(told):
-            self.troubles.more[where] += rest
+            return fact.kind.problem(place, _as_said(value, fact)) or Problem(place, shortened(value), "this cannot be read")
+
+        self.troubles.add(where, given.is_not_null() & made.is_null(), tell)
 
     def _tell_impossible(self, table: Table, made: pl.DataFrame, first: int) -> dict[str, int]:
-        """The contradictions that are told name the columns of the person in question."""
+        """What is only unlikely is counted, and nothing more."""
         cannot = nw.to_native(impossible(nw.from_native(made.lazy()), self.dated)).collect()
-        found = {name: count for name, count in cannot.sum().row(0, named=True).items() if count}
-        for name in [name for name in found if name in self._hard]:
-            where = f"{table.path.name}: {name}"
-            before = sum(1 for each in self.troubles.told if each.next_step.endswith(f"({name})"))
-            rows = cannot[name].arg_true().head(max(TOLD - before, 0)).to_list()
-            for at in rows:
-                values = values_of(made.row(at, named=True), self.facts)
-                entry = tuple(each for each in self.dated.guideline.impossible if each.name == name)
-                (problem,), _ = contradictions(derived(values), entry)
-                columns = " and ".join(fact.name for fact in entry[0].facts)
-                place = f"{table.path.name}, row {first + at}, {columns}"
-                self.troubles.told.append(Problem(place, problem.value, problem.why, "", f"{problem.next_step} ({name})"))
-            if rest := found[name] - len(rows):
-                self.troubles.more[where] += rest
-        return {name: count for name, count in found.items() if name not in self._hard}
+        unlikely = {}
+        for entry in self.dated.guideline.impossible:
+            if entry.only_unlikely:
+                unlikely[entry.name] = int(cannot[entry.name].sum())
+                continue
+
+            def tell(at: int, entry: Impossible = entry) -> Problem:
+                (problem,), _ = contradictions(derived(values_of(made.row(at, named=True), self.facts)), (entry,))
+                place = f"{table.path.name}, row {first + at}, {' and '.join(fact.name for fact in entry.facts)}"
+                return Problem(place, problem.value, problem.why, "", problem.next_step)
+
+            self.troubles.add(f"{table.path.name}, {entry.name}", cannot[entry.name], tell)
+        return {name: count for name, count in unlikely.items() if count}
 
 
 def values_of(row: Mapping[str, object], facts: Iterable[str]) -> dict[str, Value]:

@@ -3,13 +3,16 @@ guideline on every option. Nothing is excused: both engines know every node, eve
 """
 
 import gzip
+import json
 from datetime import datetime
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bench.ctn_people import read_trials
 from holdfast.casefile import read_case
+from holdfast.cohort.running import Wanted, run
 from holdfast.engines.bedside import Person, judge
 from holdfast.guideline.facts import FACTS
 from holdfast.guideline.people import derived
@@ -22,6 +25,7 @@ from tests.generative.people import anybody, people
 from tests.generative.test_bedside_agrees_with_itself import KINDS, conditions
 from tests.guideline.judged import _dated
 
+AS_OF = datetime(2026, 11, 21, 9)
 CONDITIONS, PEOPLE, IN_FULL = 300, 60, 1000
 
 
@@ -87,9 +91,29 @@ def test_every_record_that_can_be_read(shared):
     for file in files:
         raw = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
         try:
-            known.append(read_case(raw, datetime(2026, 11, 21, 9)).facts)
+            known.append(read_case(raw, AS_OF).facts)
         except InputError:  # two are recorded as dead, one is not FHIR R4
             refused.append(file.name)
     assert (len(known), len(refused)) == (len(files) - 3, 3)
     for engine in ENGINES:
         assert check_alike(engine, known, _dated("us", ())) >= {"not_indicated"}
+
+
+def test_an_export_of_those_records_is_judged_as_each_of_them(shared, tmp_path):
+    lines, wanted, refused = [], {}, set()
+    for file in [each for folder in ("synthea", "shift") for each in sorted((shared / "data" / "fhir" / folder).glob("*.json*"))]:
+        raw = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+        resources = [entry["resource"] for entry in json.loads(raw)["entry"]]
+        own = next(each["id"] for each in resources if each["resourceType"] == "Patient")
+        lines += [json.dumps(each).replace(f"urn:uuid:{own}", f"Patient/{own}") for each in resources]
+        try:
+            wanted[own] = by_bedside(derived(read_case(raw, AS_OF).facts), _dated("us", ()))
+        except InputError:
+            refused.add(own)
+    (tmp_path / "export.ndjson").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    out = tmp_path / "answer.parquet"
+    cohort = run(Wanted((tmp_path / "export.ndjson",), AS_OF, "us", out=out), lambda what, people: lambda done: None)
+    found = {row.pop("id"): row for row in pl.read_parquet(out).rows(named=True)}
+    assert list(found) == list(wanted)
+    assert {own: differing(row, wanted[own]) for own, row in found.items()} == {own: {} for own in wanted}
+    assert {each.id for each in cohort.unread} == refused
