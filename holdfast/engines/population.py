@@ -7,7 +7,7 @@ columns are made in stages, each stage from those before it, and a column is dro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add, ge, gt, le, lt
@@ -22,7 +22,7 @@ from holdfast.language.expressions import Compare, Constant, Fact, Leaf, Node, O
 from holdfast.language.kinds import Category, Number, Value
 from holdfast.language.people import Both, Follows, Least, Linear
 from holdfast.language.rules import STATUSES, Dated, Status
-from holdfast.language.truth import NO, UNKNOWN, YES, Truth
+from holdfast.language.truth import NO, UNKNOWN, YES, Truth, negation, truth
 
 OPERATORS = {"<": lt, "<=": le, ">": gt, ">=": ge}
 AS_OPERATOR: Mapping[tuple[float, bool], Operator] = {(1, False): ">", (1, True): ">=", (-1, False): "<", (-1, True): "<="}
@@ -31,11 +31,19 @@ AS_OPERATOR: Mapping[tuple[float, bool], Operator] = {(1, False): ">", (1, True)
 
 @dataclass(frozen=True)
 class Column:
-    """What a column says, the columns that it reads, and the first stage in which all of those are there."""
+    """What a column says, the columns that it reads, and the first stage in which all of those are there; the `answer` where it is
+    the same for everybody."""
 
     says: nw.Expr
     reads: frozenset[str] = frozenset()
     stage: int = 0
+    answer: Truth | None = None
+
+
+FOR_ALL: Mapping[Truth, Column] = {
+    answer: Column(nw.lit(value, nw.Boolean), answer=answer) for answer, value in ((YES, True), (NO, False), (UNKNOWN, None))
+}
+"""The columns that say one thing of everybody: of a fact that is known of nobody. They are not made, but taken into account."""
 
 
 class Columns:
@@ -43,7 +51,7 @@ class Columns:
     `stages` gathers the columns to be made, by name."""
 
     def __init__(self, facts: Mapping[str, Fact], given: Iterable[str]) -> None:
-        self.known = {name: Column(nw.lit(None, _type_of(fact))) for name, fact in facts.items()}
+        self.known = {name: Column(nw.lit(None, _type_of(fact)), answer=UNKNOWN) for name, fact in facts.items()}
         self.known |= {name: Column(nw.col(name), frozenset({name})) for name in given}
         self.stages: list[dict[str, Column]] = []
         self._nobody = Person.of({}, facts.values())
@@ -54,21 +62,23 @@ class Columns:
         if node not in self._leaves:
             known = self.known[node.fact.name]
             silent = judge(node, self._nobody)
+            if known.answer is UNKNOWN:
+                return FOR_ALL[silent]
             says = _answer(node, known.says)
             self._leaves[node] = self.kept(node.fact.name, _made(says if silent is UNKNOWN else says.fill_null(silent is YES), known))
         return self._leaves[node]
 
     def every(self, parts: Sequence[Column]) -> Column:
         """Kleene's and."""
-        return _made(nw.all_horizontal(*(part.says for part in parts), ignore_nulls=False) if parts else nw.lit(True), *parts)
+        return _joined(parts, nw.all_horizontal, YES, NO)
 
     def some(self, parts: Sequence[Column]) -> Column:
         """Kleene's or."""
-        return _made(nw.any_horizontal(*(part.says for part in parts), ignore_nulls=False) if parts else nw.lit(False), *parts)
+        return _joined(parts, nw.any_horizontal, NO, YES)
 
     def opposite(self, part: Column) -> Column:
         """Kleene's not."""
-        return _made(~part.says, part)
+        return _made(~part.says, part) if part.answer is None else FOR_ALL[negation(part.answer)]
 
     def at_least(self, n: int, parts: Sequence[Column]) -> Column:
         """Certain if enough are yes; open if enough are not no."""
@@ -79,6 +89,8 @@ class Columns:
 
     def among(self, part: Column, answers: frozenset[Truth]) -> Column:
         """Never null: the answers that are not among these are filled as no, or turned round."""
+        if part.answer is not None:
+            return FOR_ALL[truth(part.answer in answers)]
         if {YES, NO} <= answers:
             return _made(nw.lit(True) if UNKNOWN in answers else ~part.says.is_null(), part)
         if answers & {YES, NO}:
@@ -89,8 +101,10 @@ class Columns:
     def certain(self, term: Linear | Both) -> Column:
         """What is said of a fact that is not known is not certain."""
         if isinstance(term, Both):
-            return self.every([_made(_one_of(self.known[fact.name].says, values), self.known[fact.name]) for fact, values in term.parts])
+            return self.every([self._is_one_of(self.known[fact.name], values) for fact, values in term.parts])
         read = [self.known[fact.name] for _, fact in term.terms]
+        if any(column.answer is UNKNOWN for column in read):
+            return FOR_ALL[NO]
         factors = [factor for factor, _ in term.terms]
         if len(read) == 1 and factors[0] in (1, -1):
             compared = _compared(read[0].says, AS_OPERATOR[factors[0], term.or_equal], term.bound * factors[0])
@@ -99,8 +113,16 @@ class Columns:
             compared = _compared(total, AS_OPERATOR[1, term.or_equal], term.bound)
         return _made(compared.fill_null(False), *read)
 
+    def _is_one_of(self, known: Column, values: Sequence[Value | None]) -> Column:
+        if known.answer is UNKNOWN:
+            return FOR_ALL[truth(None in values)]
+        said = known.says.is_in([value for value in values if value is not None]).fill_null(False)
+        return _made(known.says.is_null() | said if None in values else said, known)
+
     def kept(self, name: str, part: Column) -> Column:
         """A column of its own in the table, for those that read it."""
+        if part.answer is not None:
+            return part
         self.stages += [{} for _ in range(part.stage + 1 - len(self.stages))]
         column = f"{part.stage} {len(self.stages[part.stage])} {name.replace('.', ' ')}"  # Spark takes a dot for a field of a field
         self.stages[part.stage][column] = part
@@ -109,6 +131,8 @@ class Columns:
     def follow(self, each: Follows, certain: Column) -> None:
         """From here on the fact has the value wherever that is certain and nothing was known of it."""
         known = self.known[each.fact.name]
+        if certain.answer is NO:
+            return
         read = [self.known[fact.name] for fact in each.value.facts] if isinstance(each.value, Least) else []
         value = (
             nw.min_horizontal(*(column.says for column in read)) / each.value.by if isinstance(each.value, Least) else nw.lit(each.value)
@@ -183,11 +207,22 @@ def _read(people: nw.LazyFrame[Any], dated: Dated) -> tuple[Columns, Reading[Col
 
 
 def _first_that_holds(ladder: Ladder[Column], words: Mapping[Status, nw.Expr]) -> Column:
-    *rows, (_, last) = ladder
+    sure = next(place for place, (holds, _) in enumerate(ladder) if holds.answer is YES)
+    rows, (_, last) = [row for row in ladder[:sure] if row[0].answer is not NO], ladder[sure]
     says = words[last]
     for holds, status in reversed(rows):
         says = nw.when(holds.says).then(words[status]).otherwise(says)
     return _made(says, *(holds for holds, _ in rows))
+
+
+def _joined(parts: Sequence[Column], join: Callable[..., nw.Expr], nothing: Truth, decides: Truth) -> Column:
+    """The parts but those of the answer that changes `nothing`; one that `decides` decides."""
+    some = [part for part in parts if part.answer is not nothing]
+    if any(part.answer is decides for part in some):
+        return FOR_ALL[decides]
+    if all(part.answer is not None for part in some):
+        return FOR_ALL[UNKNOWN if some else nothing]
+    return some[0] if len(some) == 1 else _made(join(*(part.says for part in some), ignore_nulls=False), *some)
 
 
 def _made(says: nw.Expr, *read: Column) -> Column:
@@ -210,11 +245,6 @@ def _compared(number: nw.Expr, operator: Operator, bound: float) -> nw.Expr:
     """A whole bound is written whole, so that a column of whole numbers is compared as it is."""
     answer: nw.Expr = OPERATORS[operator](number, int(bound) if float(bound).is_integer() else bound)
     return answer
-
-
-def _one_of(fact: nw.Expr, values: Sequence[Value | None]) -> nw.Expr:
-    known = fact.is_in([value for value in values if value is not None]).fill_null(False)
-    return fact.is_null() | known if None in values else known
 
 
 def _type_of(fact: Fact) -> DType:
