@@ -55,7 +55,7 @@ class Wanted:
     out: Path | None = None
 
 
-def lacking(engine: str) -> str | None:
+def extra_for(engine: str) -> str | None:
     """The extra that the engine needs and that is not installed, or None."""
     needed = {"duckdb": "population", "spark": "spark"}
     package = {"duckdb": "duckdb", "spark": "pyspark"}.get(engine)

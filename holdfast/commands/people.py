@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from holdfast.commands.answering import PLACE, print_json, write, wrong
+from holdfast.commands.answering import PLACE, lacking, print_json, write, wrong
 from holdfast.language.errors import InputError
 
 if TYPE_CHECKING:  # start-up stays quick: the guideline is read only by the commands that use it
@@ -42,13 +42,13 @@ def population(
     from holdfast.casefile import moment
 
     try:
-        from holdfast.cohort.running import Wanted, lacking
+        from holdfast.cohort.running import Wanted, extra_for
         from holdfast.cohort.summary import summarised
     except ModuleNotFoundError as missing:
         if missing.name not in ("polars", "narwhals"):
             raise
         lacking("population")
-    if extra := lacking(engine):
+    if extra := extra_for(engine):
         lacking(extra)
     try:
         at = moment(as_of, "--as-of") if as_of else datetime.now().replace(microsecond=0)
