@@ -55,14 +55,14 @@ class Sql:
         return f"(not {part})"
 
     def at_least(self, n: int, parts: Sequence[str]) -> str:
-        raise NotImplementedError("the guideline counts nothing")
+        raise TypeError("the guideline counts nothing")
 
     def among(self, part: str, answers: frozenset[Truth]) -> str:
         ways = {YES: f"({part}) is true", NO: f"({part}) is false", UNKNOWN: f"({part}) is null"}
         return f"({' or '.join(ways[answer] for answer in Truth if answer in answers)})"
 
     def certain(self, term: Linear | Both) -> str:
-        raise NotImplementedError("what follows is worked out before")
+        raise TypeError("what follows is worked out before")
 
     def kept(self, name: str, part: str) -> str:
         """A rule is said once, as a column; a named condition is written out wherever it is read."""
@@ -135,7 +135,7 @@ class InC:
         return part[1], part[0]
 
     def at_least(self, n: int, parts: Sequence[Pair]) -> Pair:
-        raise NotImplementedError("the guideline counts nothing")
+        raise TypeError("the guideline counts nothing")
 
     def among(self, part: Pair, answers: frozenset[Truth]) -> Pair:
         ways = {YES: part[0], NO: part[1], UNKNOWN: f"~({part[0]} | {part[1]})"}
@@ -143,7 +143,7 @@ class InC:
         return found, self.word(f"~{found}")
 
     def certain(self, term: Linear | Both) -> Pair:
-        raise NotImplementedError("what follows is worked out before")
+        raise TypeError("what follows is worked out before")
 
     def kept(self, name: str, part: Pair) -> Pair:
         return part
