@@ -20,7 +20,7 @@ from holdfast.language.truth import NO, UNKNOWN, YES, Truth
 
 FACTS_LIBRARY = "HoldfastFacts"
 CONSISTENT = "consistent"
-"""Whether the facts can all be true together: where it is false, no answer counts."""
+"""Whether every fact has a value that it may have, and all can be true together: where it is false, no answer counts."""
 MODEL = "using FHIR version '4.0.1'"
 """CQL judges one person at a time (`context Patient`) only within a model that says what a patient is."""
 LINE = 110
@@ -33,6 +33,8 @@ AMONG: dict[frozenset[Truth], str] = {
     frozenset({YES, UNKNOWN}): "is not false",
     frozenset({YES, NO}): "is not null",
 }
+IN_A_TAG = {ord('"'): "'", ord("@"): "(at)"}
+"""What a translator would take for the end of a tag."""
 AT_LEAST = """\
 define function "At least"(n Integer, answers List<Boolean>):
   if Count(answers A return all (if A is true then 1 else null)) >= n then true
@@ -117,7 +119,7 @@ def type_of(fact: Fact) -> str:
 
 def define(name: str, body: str, tags: Iterable[tuple[str, str]] = ()) -> str:
     """A named expression, with its tags."""
-    lines = "\n".join(f"@{tag}: {' '.join(said.split()).replace('*/', '* /')}" for tag, said in tags)
+    lines = "\n".join(f"@{tag}: {' '.join(said.translate(IN_A_TAG).split()).replace('*/', '* /')}" for tag, said in tags)
     head = f"/*\n{lines}\n*/\n" if lines else ""
     return f"{head}define {quoted(name)}:\n{indent(body, '  ')}"
 
@@ -291,15 +293,19 @@ class _Rules:
             self.text.kept(urgent_name(code), self.text.among(self.text.some(held), frozenset({YES})))
 
     def _impossible(self, reading: Reading[str]) -> None:
-        """What cannot be true together: where the list is not empty, the facts are wrong and no answer counts."""
+        """What cannot be: where the first or the second list is not empty, the facts are wrong and no answer counts."""
+        given = [fact for fact in self.guideline.facts.values() if fact.name not in self.guideline.worked_out]
+        self._listed("not allowed", [wrong for fact in given if (wrong := _not_allowed(fact))])
         for name, unlikely in (("contradictions", False), ("unlikely together", True)):
             some = [each for each in self.guideline.impossible if each.only_unlikely is unlikely]
-            rows = ",\n".join(
-                f"  if {indent(reading.certain(each.terms), '  ').lstrip()} then {text(each.name)} else null" for each in some
-            )
-            listed = f"({{\n{rows}\n}}) Found where Found is not null" if some else "List<String>{}"
-            self.text.defines.append(define(name, listed))
-        self.text.defines.append(define(CONSISTENT, 'not exists "contradictions"'))
+            self._listed(name, [(reading.certain(each.terms), each.name) for each in some])
+        self.text.defines.append(define(CONSISTENT, 'not exists "not allowed" and not exists "contradictions"'))
+
+    def _listed(self, name: str, rows: Sequence[tuple[str, str]]) -> None:
+        """The names beside the conditions that hold."""
+        shown = ",\n".join(f"  if {indent(holds, '  ').lstrip()} then {text(said)} else null" for holds, said in rows)
+        listed = f"({{\n{shown}\n}}) Found where Found is not null" if rows else "List<String>{}"
+        self.text.defines.append(define(name, listed))
 
     def _tags(self, ruling: Ruling) -> list[tuple[str, str]]:
         rule = ruling.rule
@@ -314,6 +320,17 @@ class _Rules:
             ("source", str(rule.source)),
             *(("limit", f"{held.name}, {held}: {limit.source}{f'. {limit.why}' if limit.why else ''}") for limit, held in limits),
         ]
+
+
+def _not_allowed(fact: Fact) -> tuple[str, str] | None:
+    """Whether what was handed in is no value of the fact, and how that is said: a word out of its list, a number out of its range."""
+    given, kind = f"Given.{quoted(fact.name)}", fact.kind
+    if isinstance(kind, Category):
+        return f"(not {_one_of(given, kind.values)})", f"{fact.name}: no such word"
+    if isinstance(kind, Number):
+        outside = f"({given} < {decimal(kind.low)} or {given} > {decimal(kind.high)})"
+        return outside, f"{fact.name}: out of range"
+    return None
 
 
 def _first_of(ladder: Ladder[str]) -> str:

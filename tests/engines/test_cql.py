@@ -154,6 +154,17 @@ def test_what_cannot_be_true_together_is_listed_and_what_is_only_unlikely_beside
     assert defined(fact_of())["contradictions"] == "List<String>{}"
 
 
+def test_a_word_that_is_in_no_list_and_a_number_out_of_range_are_named():
+    library = defined(fact_of(worked_out=frozenset({"opioid"})))
+    assert '(Given."cows" < 0.0 or Given."cows" > 48.0)' in library["not allowed"]
+    assert "'cows: out of range'" in library["not allowed"]
+    assert "pregnant" not in library["not allowed"]
+    assert "opioid" not in library["not allowed"]
+    listed = """if (not (Given."opioid" = 'none' or Given."opioid" = 'heroin' or Given."opioid" = 'fentanyl')) then 'opioid: no such word' else null"""
+    assert listed in defined(fact_of())["not allowed"]
+    assert library["consistent"] == 'not exists "not allowed" and not exists "contradictions"'
+
+
 def test_reasons_sources_limits_and_settings_stand_beside_the_rule():
     seven = limit(7, "days", settings=(7, 10), why="The longer of two.")
     sentence = "Less than {SEVEN} is too soon."
@@ -190,8 +201,8 @@ def test_a_number_is_written_with_a_point(value, written):
 def test_quotes_and_comment_ends_in_a_text_do_no_harm():
     assert quoted('a "b" \\') == '"a \\"b\\" \\\\"'
     assert text("it's") == "'it\\'s'"
-    library = exported(rule(Avoid, MEDICINE, when=pregnant, hard=True, because="It ends */ here."))
-    assert "@reason: It ends * / here.\n" in library
+    library = exported(rule(Avoid, MEDICINE, when=pregnant, hard=True, because='It ends */ "here" @ last.'))
+    assert "@reason: It ends * / 'here' (at) last.\n" in library
 
 
 def test_whether_an_option_may_be_proposed_has_a_name_where_it_is_said_which_statuses_will_do():

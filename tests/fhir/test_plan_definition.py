@@ -87,13 +87,22 @@ def test_all_of_it_is_a_draft_of_proposals_without_a_dose(bundle):
     assert "at-most-one" in json.dumps(of_kind(bundle, "PlanDefinition"))
 
 
-def test_the_libraries_hold_their_compiled_form_where_there_is_a_translator():
+def test_the_libraries_hold_their_compiled_form_where_there_is_one():
+    dated = _dated("us", ())
+    elm = {name: json.dumps({"library": name}) for name in libraries_of(dated)}
+    assert texts(definitions_bundle(dated, elm), "application/elm+json") == list(elm.values())
+    assert texts(definitions_bundle(dated), "application/elm+json") == []
+
+
+def test_a_translator_compiles_a_library_and_what_it_includes():
     if not is_here():
         pytest.skip(ABSENT)
-    dated = _dated("us", ())
-    bundle = definitions_bundle(dated, compiled(libraries_of(dated), "HoldfastUS", str(FOLDER)))
-    elm = [json.loads(each)["library"] for each in texts(bundle, "application/elm+json")]
-    assert [each["identifier"]["id"] for each in elm] == ["HoldfastUS", "HoldfastFacts"]
-    names = {each["name"] for each in elm[0]["statements"]["def"]}
-    assert set(re.findall(r'^define "(.+)":$', texts(bundle)[0], re.M)) <= names
-    assert texts(definitions_bundle(dated), "application/elm+json") == []
+    texts_ = {
+        "Outer": "library Outer version '1'\ninclude Inner version '1' called In\ndefine \"a\": In.\"b\"",
+        "Inner": "library Inner version '1'\ndefine \"b\": true",
+    }
+    elm = {name: json.loads(each)["library"] for name, each in compiled(texts_, "Outer", str(FOLDER)).items()}
+    assert {name: [each["name"] for each in library["statements"]["def"]] for name, library in elm.items()} == {
+        "Outer": ["a"],
+        "Inner": ["b"],
+    }

@@ -22,6 +22,13 @@ from tests.spec.small import DAY, rule
 PLACES = ("us", "uk")
 PEOPLE = 200
 FOR_MADE_RULES = 60
+MORE = ("not allowed", "contradictions", "unlikely together", "consistent")
+WRONG = (
+    {"main_opioid": "herion"},
+    {"age": 130},
+    {"dsm5_criteria": 5, "dsm5_criteria_worst": 4},
+    {"in_remission": True, "dsm5_criteria": 5},
+)
 RULES = 150
 
 
@@ -54,14 +61,14 @@ def jobs():
     people = drawn(anybody(), PEOPLE)
     made = made_rules()
     return [
-        *((_dated(place, ()), people) for place in PLACES),
+        *((_dated(place, ()), [*people, *WRONG]) for place in PLACES),
         (made, people[:FOR_MADE_RULES]),
     ]
 
 
 @pytest.fixture(scope="module")
 def answers(jobs):
-    return judged([Job(dated, [handed_in(values, dated) for values in people], names(dated)) for dated, people in jobs])
+    return judged([Job(dated, [handed_in(values, dated) for values in people], [*names(dated), *MORE]) for dated, people in jobs])
 
 
 def differences(job, found):
@@ -72,7 +79,7 @@ def differences(job, found):
 
 @pytest.mark.parametrize("number", range(len(PLACES)), ids=PLACES)
 def test_another_engine_says_of_everybody_what_bedside_says(jobs, answers, number):
-    assert len(answers[number]) == PEOPLE
+    assert len(answers[number]) == PEOPLE + len(WRONG)
     assert differences(jobs[number], answers[number]) == []
 
 
@@ -85,11 +92,20 @@ def test_the_people_try_every_status_and_most_rules_with_every_answer(jobs, answ
 
 
 def test_made_up_rules_are_judged_alike_and_every_node_is_tried_with_every_answer(jobs, answers):
-    made, found = jobs[-1], answers[-1]
+    made, found = jobs[len(PLACES)], answers[len(PLACES)]
     assert differences(made, found) == []
     tried = {(type(each.when), answer[each.id]) for answer in found for each in made[0].rulings}
     wanted = {(kind, AS_CQL[truth]) for kind in KINDS for truth in Truth} - {(Known, AS_CQL[UNKNOWN])}
     assert tried == wanted
+
+
+def test_what_cannot_be_is_told_and_nobody_who_can_exist_is_accused(jobs, answers):
+    assert all(answer["consistent"] for found in answers[: len(PLACES)] for answer in found[:PEOPLE])
+    wrong = answers[0][PEOPLE:]
+    assert [each["not allowed"] for each in wrong] == [["main_opioid: no such word"], ["age: out of range"], [], []]
+    assert [each["contradictions"] for each in wrong] == [[], [], ["worst_below_now"], []]
+    assert [each["unlikely together"] for each in wrong] == [[], [], [], ["recorded_remission_and_criteria"]]
+    assert [each["consistent"] for each in wrong] == [False, False, False, True]
 
 
 def test_a_difference_would_be_found():
