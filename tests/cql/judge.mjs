@@ -30,14 +30,15 @@ for (const job of jobs) {
   if (problems.length) continue;
   const library = new cql.Library(main, new cql.Repository(included));
   const at = cql.DateTime.parse(job.at);
-  const start = process.hrtime.bigint();
+  const start = process.cpuUsage();
+  const spent = () => Object.values(process.cpuUsage(start)).reduce((sum, each) => sum + each) / 1e6;
   for (const person of job.people) {
     const executor = new cql.Executor(library, new cql.CodeService({}), person.facts ?? {});
     const found = await executor.exec(person.bundle ? recorded([person.bundle]) : bare(), at);
-    answer.first ||= Number(process.hrtime.bigint() - start) / 1e9;
+    answer.first ||= spent();
     const [results] = Object.values(found.patientResults);
     answer.results.push(job.wanted ? job.wanted.map((name) => results[name]) : results);
   }
-  answer.seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  answer.seconds = spent();
 }
 writeFileSync(process.argv[3], JSON.stringify(answers));

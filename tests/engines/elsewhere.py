@@ -36,8 +36,9 @@ class Job:
     facts: str = ""
     at: str = "2026-11-21T09:00:00.0Z"
     seconds: float = field(default=0, init=False)
+    """The processor's time for all of the people, translating not counted."""
     first: float = field(default=0, init=False)
-    """Seconds for the first person alone: in the first job, with an engine that has not warmed up."""
+    """The same for the first person alone: in the first job, with an engine that has not warmed up."""
 
     def as_json(self) -> Answers:
         main, libraries = FACTS_LIBRARY, {FACTS_LIBRARY: self.facts}
