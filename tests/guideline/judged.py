@@ -9,7 +9,7 @@ from functools import lru_cache
 from holdfast.engines.bedside import Bedside, Finding, Judgement
 from holdfast.guideline.people import derived
 from holdfast.guideline.programme import guideline
-from holdfast.language.expressions import Place
+from holdfast.language.expressions import Limit, Place
 from holdfast.language.kinds import Value
 from holdfast.language.people import contradictions, read_values
 from holdfast.language.rules import Dated
@@ -45,6 +45,16 @@ def urgent(facts: Mapping[str, Value], place: Place = "us") -> set[str]:
 def outcome(finding: Finding) -> str:
     """The status, with what an `ask` becomes: `ask→suitable`."""
     return f"ask→{finding.then}" if finding.status == "ask" else finding.status
+
+
+def in_force(limit: Limit) -> tuple[float, float]:
+    """A limit's values on the day of the tables, US and UK."""
+    return limit.value(DAY, "us"), limit.value(DAY, "uk")
+
+
+def here(expected: object, place: Place) -> object:
+    """What a row of a table expects in the place: the same everywhere, or by place where it says so."""
+    return expected[place] if isinstance(expected, dict) else expected
 
 
 def rules_fired(finding: Finding) -> set[str]:

@@ -43,8 +43,9 @@ LIFE = (
         ("hurt by a partner", "domestic_violence_support", {**OUD, "partner_violence": True}, "suitable"),
     ],
 )  # fmt: skip
-def test_a_service_is_offered_where_its_need_is_on_record(who, code, facts, expected):
-    assert outcome(judged(facts)[code]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_a_service_is_offered_where_its_need_is_on_record(who, code, facts, expected, place):
+    assert outcome(judged(facts, place)[code]) == expected, who
 
 
 @pytest.mark.parametrize("place", ["us", "uk"])

@@ -29,8 +29,9 @@ OUD = {"dsm5_criteria": 7, "age": 34, "sex": "male", "current_medication": "none
         ("surgery planned", "pain_care", {**ON, "opioid_analgesia_planned": True}, "suitable"),
     ],
 )  # fmt: skip
-def test_doors(who, code, facts, expected):
-    assert outcome(judged(facts)[code]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_doors(who, code, facts, expected, place):
+    assert outcome(judged(facts, place)[code]) == expected, who
 
 
 @pytest.mark.parametrize(
@@ -42,8 +43,9 @@ def test_doors(who, code, facts, expected):
         ("lasting pain: not more opioids", {**OUD, "chronic_pain": True}, "lasting_pain"),
     ],
 )  # fmt: skip
-def test_pain_is_treated_whatever_the_medicine(who, facts, rule):
-    assert rule in rules_fired(judged(facts)["pain_care"]), who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_pain_is_treated_whatever_the_medicine(who, facts, rule, place):
+    assert rule in rules_fired(judged(facts, place)["pain_care"]), who
 
 
 def test_naltrexone_stops_in_time_for_planned_surgery():

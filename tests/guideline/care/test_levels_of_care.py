@@ -70,8 +70,9 @@ def level(facts, place="us"):
          "relapses_after_lower_care": 3, "injects_drugs": True}, "residential_long"),
     ],
 )  # fmt: skip
-def test_the_level_that_is_needed(who, facts, expected):
-    assert level(facts) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_the_level_that_is_needed(who, facts, expected, place):
+    assert level(facts, place) == expected, who
 
 
 @pytest.mark.parametrize(
@@ -83,8 +84,9 @@ def test_the_level_that_is_needed(who, facts, expected):
         ("in custody, unsafe home outside", {**USES, "setting": "custody", "home_environment": "unsafe"}, "outpatient"),
     ],
 )  # fmt: skip
-def test_somebody_who_is_well_or_inside_is_not_moved(who, facts, expected):
-    assert level({"age": 40, "sex": "male", **facts}) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_somebody_who_is_well_or_inside_is_not_moved(who, facts, expected, place):
+    assert level({"age": 40, "sex": "male", **facts}, place) == expected, who
 
 
 def test_the_uk_also_sends_on_those_who_want_to_stop_and_carry_more_than_one_burden():
@@ -100,11 +102,12 @@ NEEDS = {
 
 
 @pytest.mark.parametrize("together", [pair for n in (1, 2, 3) for pair in itertools.combinations(NEEDS, n)], ids="+".join)
-def test_the_highest_need_decides_and_lower_levels_stay_open(together):
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_the_highest_need_decides_and_lower_levels_stay_open(together, place):
     facts = {**USES, **{name: value for code in together for name, value in NEEDS[code].items()}}
     highest = max(SCALE.index(code) for code in together)
-    found = judged(facts)
-    assert level(facts) == SCALE[highest]
+    found = judged(facts, place)
+    assert level(facts, place) == SCALE[highest]
     assert {found[code].status for code in SCALE[:highest]} == {"caution"}
 
 

@@ -46,8 +46,9 @@ OUD = {"dsm5_criteria": 7, "age": 34, "sex": "male", "current_medication": "none
         ("a thought of death, screen asked", "suicide_screen", {**OUD, "phq9_item9": 1, "suicide_risk": "low"}, "not_indicated"),
     ],
 )  # fmt: skip
-def test_what_is_offered(who, code, facts, expected):
-    assert outcome(judged(facts)[code]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_what_is_offered(who, code, facts, expected, place):
+    assert outcome(judged(facts, place)[code]) == expected, who
 
 
 def test_the_suicide_screen_is_due_the_same_day_whatever_the_total_v74():
@@ -70,8 +71,9 @@ ILLNESSES = (
 
 
 @pytest.mark.parametrize("ill", ILLNESSES, ids=[next(iter(each)) for each in ILLNESSES])
-def test_a_second_illness_delays_no_medicine(ill):
-    before, after = judged(OUD), judged({**OUD, **ill})
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_a_second_illness_delays_no_medicine(ill, place):
+    before, after = judged(OUD, place), judged({**OUD, **ill}, place)
     agonists = ("buprenorphine_naloxone_sl", "methadone", "buprenorphine_xr")
     assert [outcome(after[code]) for code in agonists] == [outcome(before[code]) for code in agonists]
 

@@ -43,8 +43,9 @@ def test_after_a_break_the_old_amount_is_warned_of():
 
 
 @pytest.mark.parametrize("facts", [OUD, {"partner_uses": True, "dsm5_criteria": 0}, {"takes_opioid_analgesic": True, "dsm5_criteria": 0}])
-def test_naloxone_goes_with_it(facts):
-    found = judged(facts)
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_naloxone_goes_with_it(facts, place):
+    found = judged(facts, place)
     assert outcome(found["overdose_education"]) == "suitable"
     assert outcome(found["naloxone_rescue"]) == "suitable"
 

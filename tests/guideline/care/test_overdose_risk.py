@@ -8,7 +8,8 @@ from holdfast.guideline.care.overdose_risk import FACTORS, overdose_risk
 from holdfast.guideline.programme import guideline
 from tests.guideline.judged import DAY
 
-risk = partial(overdose_risk, value=guideline().on(DAY, "us").value)
+RISK = {place: partial(overdose_risk, value=guideline().on(DAY, place).value) for place in ("us", "uk")}
+risk = RISK["us"]
 
 
 @pytest.mark.parametrize(
@@ -32,14 +33,15 @@ risk = partial(overdose_risk, value=guideline().on(DAY, "us").value)
         ("weak lungs", {"respiratory_insufficiency": "chronic"}, "lungs"),
         ("sleep apnoea", {"sleep_apnoea": True}, "lungs"),
         ("liver disease", {"child_pugh": "B"}, "liver_or_kidneys"),
-        ("weak kidneys", {"egfr": 45}, "liver_or_kidneys"),
+        ("weak kidneys", {"egfr": 59}, "liver_or_kidneys"),
         ("thoughts of suicide", {"suicide_risk": "low"}, "suicide"),
-        ("third week of methadone", {"current_medication": "methadone", "days_on_treatment": 20}, "first_weeks_of_methadone"),
+        ("four weeks on methadone", {"current_medication": "methadone", "days_on_treatment": 28}, "first_weeks_of_methadone"),
         ("three doses missed", {"missed_doses": 3}, "missed_doses"),
     ],
 )  # fmt: skip
-def test_each_is_counted_once_with_its_reason(who, facts, code):
-    found = risk(facts)
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_each_is_counted_once_with_its_reason(who, facts, code, place):
+    found = RISK[place](facts)
     assert [factor.code for factor in found.factors] == [code], who
     assert found.count == 1
     assert found.reasons[0].startswith(("You", "What you use", "Your", "The", "Alcohol"))
@@ -60,8 +62,9 @@ def test_each_is_counted_once_with_its_reason(who, facts, code):
         ("healthy kidneys", {"egfr": 60}),
     ],
 )
-def test_what_is_not_known_or_not_so_is_not_counted(who, facts):
-    assert risk(facts).count == 0, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_what_is_not_known_or_not_so_is_not_counted(who, facts, place):
+    assert RISK[place](facts).count == 0, who
 
 
 def test_they_add_up_and_two_reasons_of_one_kind_count_once():

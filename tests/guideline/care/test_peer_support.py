@@ -32,8 +32,9 @@ WELCOME = ("medication_assisted_recovery_anonymous", "smart_recovery")
         ("a partner uses", {"partner_uses": True, "main_opioid": "none", "current_medication": "none", "dsm5_criteria": 0}, "family_peer_support", "suitable"),
     ],
 )  # fmt: skip
-def test_which_groups(who, facts, code, expected):
-    assert outcome(judged(facts)[code]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_which_groups(who, facts, code, expected, place):
+    assert outcome(judged(facts, place)[code]) == expected, who
 
 
 @pytest.mark.parametrize("place", ["us", "uk"])

@@ -34,8 +34,9 @@ USES = {"age": 34, "sex": "male", "dsm5_criteria": 8, "main_opioid": "heroin", "
         ("high risk of suicide: someone in the room", {"suicide_risk": "high"}, "telehealth", "caution"),
     ],
 )  # fmt: skip
-def test_the_place(who, facts, code, expected):
-    assert outcome(judged({**USES, **facts})[code]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_the_place(who, facts, code, expected, place):
+    assert outcome(judged({**USES, **facts}, place)[code]) == expected, who
 
 
 def test_where_a_hospital_is_needed_it_ranks_first_and_a_medicine_goes_on():

@@ -35,8 +35,9 @@ PREGNANT = {**HER, "pregnant": True, "gestation_weeks": 18}
         ("birth three weeks ago: goes on", "continue_current", {**HER, "postpartum_weeks": 3, "still_using_opioids": True}, "preferred"),
     ],
 )  # fmt: skip
-def test_around_birth(who, code, facts, expected):
-    assert outcome(judged(facts)[code]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_around_birth(who, code, facts, expected, place):
+    assert outcome(judged(facts, place)[code]) == expected, who
 
 
 def test_after_birth_the_dose_is_looked_at_and_overdose_is_likelier_for_a_year():

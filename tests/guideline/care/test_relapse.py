@@ -14,7 +14,8 @@ from tests.guideline.judged import DAY, judged, outcome
 
 OUD = {"dsm5_criteria": 7, "age": 34, "sex": "male", "current_medication": "none"}
 ON = {**OUD, "current_medication": "methadone", "days_on_treatment": 200, "sedated": False}
-VALUE = guideline().on(DAY, "us").value
+VALUES = {place: guideline().on(DAY, place).value for place in ("us", "uk")}
+VALUE = VALUES["us"]
 
 
 @pytest.mark.parametrize(
@@ -80,9 +81,10 @@ def test_the_plan_has_every_field_of_the_evidence():
     assert all(part.ask.endswith("?") for part in PLAN_PARTS)
 
 
-def test_a_year_of_check_ins():
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_a_year_of_check_ins(place):
     left = date(2026, 1, 31)
-    found = check_ins(left, 12, VALUE)
+    found = check_ins(left, 12, VALUES[place])
     assert (found[0].first, found[0].last) == (date(2026, 2, 1), date(2026, 2, 3))
     assert [(each.first - left) // timedelta(weeks=1) for each in found[1:6]] == [1, 2, 4, 8, 12]
     assert [each.first for each in found[6:]] == [
@@ -91,15 +93,17 @@ def test_a_year_of_check_ins():
     ]  # fmt: skip
 
 
-def test_then_four_times_a_year_without_an_end():
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_then_four_times_a_year_without_an_end(place):
     left = date(2026, 6, 15)
-    months = [(each.first.year - 2026) * 12 + each.first.month - 6 for each in check_ins(left, 36, VALUE)]
+    months = [(each.first.year - 2026) * 12 + each.first.month - 6 for each in check_ins(left, 36, VALUES[place])]
     assert months[-9:] == [12, 15, 18, 21, 24, 27, 30, 33, 36][-9:]
-    assert len(check_ins(left, 60, VALUE)) == len(check_ins(left, 36, VALUE)) + 8
+    assert len(check_ins(left, 60, VALUES[place])) == len(check_ins(left, 36, VALUES[place])) + 8
 
 
-def test_a_short_look_ahead_shows_only_what_falls_in_it():
-    assert [each.first for each in check_ins(date(2026, 12, 1), 1, VALUE)] == [
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_a_short_look_ahead_shows_only_what_falls_in_it(place):
+    assert [each.first for each in check_ins(date(2026, 12, 1), 1, VALUES[place])] == [
         date(2026, 12, 2), date(2026, 12, 8), date(2026, 12, 15), date(2026, 12, 29),
     ]  # fmt: skip
 

@@ -43,8 +43,9 @@ WANTS = {**USES, "wants_withdrawal_management": True}
         ("wants it, nothing known of drink", {**WANTS, "alcohol_withdrawal_risk": None, "alcohol_withdrawal_now": None}, "ask→caution", "not_indicated"),
     ],
 )  # fmt: skip
-def test_at_home_or_with_a_bed(who, facts, home, bed):
-    found = judged(facts)
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_at_home_or_with_a_bed(who, facts, home, bed, place):
+    found = judged(facts, place)
     assert (outcome(found[HOME]), outcome(found[BED])) == (home, bed), who
 
 

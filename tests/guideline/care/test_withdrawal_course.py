@@ -8,8 +8,8 @@ from holdfast.guideline.programme import guideline
 from tests.guideline.judged import DAY
 
 
-def said(opioid):
-    return expected(opioid, guideline().on(DAY, "us").value)
+def said(opioid, place="us"):
+    return expected(opioid, guideline().on(DAY, place).value)
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,9 @@ def said(opioid):
         ("buprenorphine", "24 to 72 hours", "3 to 5 days", "10 to 20 days"),
     ],
 )
-def test_when_it_begins_is_worst_and_is_over(opioid, begins, worst, over):
-    assert said(opioid)[:3] == (
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_when_it_begins_is_worst_and_is_over(opioid, begins, worst, over, place):
+    assert said(opioid, place)[:3] == (
         f"It begins {begins} after the last use.",
         f"It is worst {worst} after the last use.",
         f"The worst is over after {over}.",

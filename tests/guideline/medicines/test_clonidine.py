@@ -4,7 +4,7 @@ import pytest
 
 from holdfast.guideline.medicines import clonidine
 from holdfast.guideline.medicines.clonidine import clonidine_daily_cap
-from tests.guideline.judged import judged, outcome, rules_fired
+from tests.guideline.judged import here, judged, outcome, rules_fired
 
 FINE = {"systolic_bp": 120, "diastolic_bp": 80, "heart_rate": 80, "setting": "community"}
 ILL = {"dsm5_criteria": 7, "main_opioid": "heroin", "current_medication": "none", "cows_score": 14, "sex": "male", **FINE}
@@ -16,7 +16,7 @@ PAIN = {**ILL, "dsm5_criteria": 0, "oud_ever": False, "physically_dependent": Tr
     ("who", "facts", "expected"),
     [
         ("in withdrawal, with the disorder", ILL, "caution"),
-        ("in withdrawal from pain medicine, no disorder", PAIN, "suitable"),
+        ("in withdrawal from pain medicine, no disorder", PAIN, {"us": "suitable", "uk": "caution"}),
         ("no withdrawal and none expected", {**ILL, "cows_score": 2, "wants_withdrawal_management": False}, "not_indicated"),
         ("no withdrawal yet, wants help through it", {**ILL, "cows_score": 2, "wants_withdrawal_management": True}, "caution"),
         ("no withdrawal yet, wants naltrexone", {**ILL, "cows_score": 0, "prefers": "naltrexone"}, "caution"),
@@ -44,13 +44,15 @@ PAIN = {**ILL, "dsm5_criteria": 0, "oud_ever": False, "physically_dependent": Tr
         ("severe heart disease", {**ILL, "cardiovascular_disease_severe": True}, "avoid"),
     ],
 )  # fmt: skip
-def test_clonidine_for(who, facts, expected):
-    assert outcome(judged(facts)["clonidine"]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_clonidine_for(who, facts, expected, place):
+    assert outcome(judged(facts, place)["clonidine"]) == here(expected, place), who
 
 
 @pytest.mark.parametrize("low", [{"systolic_bp": 80}, {"heart_rate": 40}])
-def test_while_it_is_held_there_is_something_else(low):
-    assert "buprenorphine_naloxone_sl" in judged({**ILL, **low})["clonidine"].instead
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_while_it_is_held_there_is_something_else(low, place):
+    assert "buprenorphine_naloxone_sl" in judged({**ILL, **low}, place)["clonidine"].instead
 
 
 @pytest.mark.parametrize(

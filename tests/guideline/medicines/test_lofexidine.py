@@ -4,7 +4,7 @@ import pytest
 
 from holdfast.guideline.medicines import lofexidine
 from holdfast.guideline.medicines.lofexidine import lofexidine_daily_cap
-from tests.guideline.judged import judged, outcome, rules_fired
+from tests.guideline.judged import here, judged, outcome, rules_fired
 
 FINE = {"systolic_bp": 120, "diastolic_bp": 80, "heart_rate": 80, "setting": "hospital"}
 ILL = {"dsm5_criteria": 7, "main_opioid": "heroin", "current_medication": "none", "cows_score": 14, "age": 34, "sex": "male", **FINE}
@@ -15,7 +15,7 @@ PAIN = {**ILL, "dsm5_criteria": 0, "oud_ever": False, "physically_dependent": Tr
     ("who", "facts", "expected"),
     [
         ("in withdrawal, with the disorder", ILL, "caution"),
-        ("in withdrawal from pain medicine, no disorder", PAIN, "suitable"),
+        ("in withdrawal from pain medicine, no disorder", PAIN, {"us": "suitable", "uk": "caution"}),
         ("no withdrawal", {**ILL, "cows_score": 1, "wants_withdrawal_management": False}, "not_indicated"),
         ("seventeen years old", {**ILL, "age": 17}, "avoid"),
         ("eighteen years old", {**ILL, "age": 18}, "caution"),
@@ -39,8 +39,9 @@ PAIN = {**ILL, "dsm5_criteria": 0, "oud_ever": False, "physically_dependent": Tr
         ("blood pressure not measured", {key: value for key, value in ILL.items() if key != "systolic_bp"}, "caution"),
     ],
 )  # fmt: skip
-def test_lofexidine_for(who, facts, expected):
-    assert outcome(judged(facts)["lofexidine"]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_lofexidine_for(who, facts, expected, place):
+    assert outcome(judged(facts, place)["lofexidine"]) == here(expected, place), who
 
 
 @pytest.mark.parametrize(
@@ -58,8 +59,9 @@ def test_lofexidine_for(who, facts, expected):
         ("the disorder", {}, "does_not_treat_the_disorder"),
     ],
 )
-def test_what_is_said_to_somebody_with(who, facts, rule):
-    assert rule in rules_fired(judged({**ILL, "qtc_ms": 420, **facts})["lofexidine"]), who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_what_is_said_to_somebody_with(who, facts, rule, place):
+    assert rule in rules_fired(judged({**ILL, "qtc_ms": 420, **facts}, place)["lofexidine"]), who
 
 
 def test_in_the_uk_it_can_hardly_be_had():

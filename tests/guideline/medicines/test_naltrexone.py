@@ -58,6 +58,27 @@ def test_the_injection(who, facts, expected):
 @pytest.mark.parametrize(
     ("who", "facts", "expected"),
     [
+        ("seven days off heroin", {**READY, "days_opioid_free": 7}, "caution"),
+        ("six days off heroin", {**READY, "days_opioid_free": 6}, "wait"),
+        ("seven days off heroin, by the hours", {**READY, "days_opioid_free": None, "hours_since_short_acting_opioid": 168}, "caution"),
+        ("an hour less", {**READY, "days_opioid_free": None, "hours_since_short_acting_opioid": 167}, "wait"),
+        ("nine days off methadone, urine and challenge clear",
+         {**READY, "days_opioid_free": 9, "last_opioid_class": "methadone", "naloxone_challenge_negative": True}, "wait"),
+        ("ten days off it", {**READY, "last_opioid_class": "methadone", "naloxone_challenge_negative": True}, "caution"),
+        ("thirteen days off it, no challenge", {**READY, "days_opioid_free": 13, "last_opioid_class": "methadone"}, "ask→caution"),
+        ("fourteen days off it, no challenge", {**READY, "days_opioid_free": 14, "last_opioid_class": "methadone"}, "caution"),
+        ("ALT five times the limit", {**READY, "alt_times_uln": 5}, "caution"),
+        ("ALT more than five times the limit", {**READY, "alt_times_uln": 5.1}, "avoid"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_the_tablets(who, facts, expected, place):
+    assert outcome(judged(facts, place)["naltrexone_oral"]) == expected, who
+
+
+@pytest.mark.parametrize(
+    ("who", "facts", "expected"),
+    [
         ("everything clear", READY, "suitable"),
         ("no urine test yet", {**READY, "opioid_urine_negative": None}, "ask→suitable"),
         ("the urine test was not clear", {**READY, "opioid_urine_negative": False}, "wait"),
@@ -68,8 +89,9 @@ def test_the_injection(who, facts, expected):
         ("already on it", {**READY, "current_medication": "naltrexone_xr"}, "not_indicated"),
     ],
 )
-def test_the_first_dose(who, facts, expected):
-    assert outcome(judged(facts)["start_naltrexone"]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_the_first_dose(who, facts, expected, place):
+    assert outcome(judged(facts, place)["start_naltrexone"]) == expected, who
 
 
 def test_a_full_urine_panel_that_is_negative_within_a_day_counts():
@@ -80,9 +102,10 @@ def test_a_full_urine_panel_that_is_negative_within_a_day_counts():
 
 
 @pytest.mark.parametrize("hours", [0, 1, 167])
-def test_the_hour_at_which_the_wait_is_over_is_worked_out(hours):
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_the_hour_at_which_the_wait_is_over_is_worked_out(hours, place):
     facts = {**OFF, "main_opioid": "heroin", "hours_since_short_acting_opioid": hours}
-    assert judged(facts)["naltrexone_xr"].until == 168 - hours
+    assert judged(facts, place)["naltrexone_oral"].until == 168 - hours
 
 
 def test_methadone_within_a_fortnight_counts_even_if_heroin_came_later():

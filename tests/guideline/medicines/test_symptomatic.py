@@ -20,8 +20,9 @@ PAIN = {**ILL, "dsm5_criteria": 0, "oud_ever": False, "physically_dependent": Tr
         ("withdrawal not measured", {key: value for key, value in ILL.items() if key != "cows_score"}, "ask→caution"),
     ],
 )
-def test_they_are_for_withdrawal_only(who, facts, expected):
-    assert outcome(judged(facts)["symptomatic_medicines"]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_they_are_for_withdrawal_only(who, facts, expected, place):
+    assert outcome(judged(facts, place)["symptomatic_medicines"]) == expected, who
 
 
 @pytest.mark.parametrize(
@@ -40,13 +41,15 @@ def test_they_are_for_withdrawal_only(who, facts, expected):
         ("the disorder", {}, "does_not_treat_the_disorder"),
     ],
 )
-def test_what_to_leave_out_with(who, facts, rule):
-    assert rule in rules_fired(judged({**ILL, **facts})["symptomatic_medicines"]), who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_what_to_leave_out_with(who, facts, rule, place):
+    assert rule in rules_fired(judged({**ILL, **facts}, place)["symptomatic_medicines"]), who
 
 
 @pytest.mark.parametrize("facts", [{"egfr": 60}, {"qtc_ms": 449}, {"child_pugh": "none"}])
-def test_nothing_is_left_out_without_need(facts):
-    assert rules_fired(judged({**PAIN, **facts})["symptomatic_medicines"]) == {"each_symptom"}
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_nothing_is_left_out_without_need(facts, place):
+    assert rules_fired(judged({**PAIN, **facts}, place)["symptomatic_medicines"]) == {"each_symptom"}
 
 
 def test_no_sedative_is_among_them():

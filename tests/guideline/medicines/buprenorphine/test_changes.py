@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.guideline.judged import judged, outcome, rules_fired
+from tests.guideline.judged import here, judged, outcome, rules_fired
 
 ON = {
     "dsm5_criteria": 7,
@@ -81,7 +81,7 @@ def test_a_uk_site_may_set_its_product_s_own_maximum():
         (
             "on 40 mg, fainted without a known reason",
             {**ON_METHADONE, "current_methadone_mg": 40, "syncope_unexplained": True},
-            "preferred",
+            {"us": "preferred", "uk": "caution"},
         ),
         ("V18: torsades on 100 mg", {**ON_METHADONE, "current_methadone_mg": 100, "torsades_history": True, "qtc_ms": 580}, "caution"),
         ("methadone not tolerated", {**ON_METHADONE, "current_methadone_mg": 30, "response_methadone": "not_tolerated"}, "preferred"),
@@ -91,8 +91,9 @@ def test_a_uk_site_may_set_its_product_s_own_maximum():
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_changing_over_from_methadone(who, facts, expected):
-    assert outcome(judged(facts)["switch_methadone_to_buprenorphine"]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_changing_over_from_methadone(who, facts, expected, place):
+    assert outcome(judged(facts, place)["switch_methadone_to_buprenorphine"]) == here(expected, place), who
 
 
 @pytest.mark.parametrize(
@@ -107,8 +108,9 @@ def test_changing_over_from_methadone(who, facts, expected):
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_coming_off(who, facts, expected):
-    assert outcome(judged(facts)["taper_buprenorphine"]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_coming_off(who, facts, expected, place):
+    assert outcome(judged(facts, place)["taper_buprenorphine"]) == expected, who
 
 
 @pytest.mark.parametrize(
@@ -125,8 +127,9 @@ def test_coming_off(who, facts, expected):
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_withdrawal_set_off_by_a_dose(who, facts, expected):
-    assert outcome(judged(facts)["treat_precipitated_withdrawal"]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_withdrawal_set_off_by_a_dose(who, facts, expected, place):
+    assert outcome(judged(facts, place)["treat_precipitated_withdrawal"]) == expected, who
 
 
 def test_an_unsettled_life_is_a_reason_to_wait_with_coming_off_and_never_a_bar():

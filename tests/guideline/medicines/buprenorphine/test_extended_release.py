@@ -3,7 +3,7 @@
 import pytest
 
 from holdfast.guideline.medicines.buprenorphine.extended_release import injection_for
-from tests.guideline.judged import judged, outcome
+from tests.guideline.judged import here, judged, outcome
 
 SOMEBODY = {"dsm5_criteria": 7, "age": 34, "sex": "female", "pregnant": False, "current_medication": "none", "main_opioid": "heroin"}
 READY = {
@@ -103,12 +103,13 @@ def test_whom_the_injection_suits(who, facts, us, uk):
         ("blocked by naltrexone", {**READY, "current_medication": "naltrexone_oral"}, "wait"),
         ("on buprenorphine under the tongue", ON_SUBLINGUAL, "not_indicated"),
         ("has it already", {**READY, **HAS_IT}, "not_indicated"),
-        ("17 years old", {**READY, "age": 17}, "avoid"),
+        ("17 years old", {**READY, "age": 17}, {"us": "avoid", "uk": "suitable"}),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_starting_the_injection(who, facts, expected):
-    assert outcome(judged(facts)["start_buprenorphine_xr"]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_starting_the_injection(who, facts, expected, place):
+    assert outcome(judged(facts, place)["start_buprenorphine_xr"]) == here(expected, place), who
 
 
 @pytest.mark.parametrize(
@@ -120,13 +121,14 @@ def test_starting_the_injection(who, facts, expected):
         ("the dose does not hold", {**ON_SUBLINGUAL, "dose_control": "end_of_dose_withdrawal"}, "caution"),
         ("a dose missed", {**ON_SUBLINGUAL, "missed_doses": 1}, "wait"),
         ("drowsy", {**ON_SUBLINGUAL, "sedated": True}, "wait"),
-        ("Child-Pugh B", {**ON_SUBLINGUAL, "child_pugh": "B"}, "avoid"),
+        ("Child-Pugh B", {**ON_SUBLINGUAL, "child_pugh": "B"}, {"us": "avoid", "uk": "ask→caution"}),
         ("not on buprenorphine", READY, "not_indicated"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_changing_to_the_injection(who, facts, expected):
-    assert outcome(judged(facts)["switch_to_buprenorphine_xr"]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_changing_to_the_injection(who, facts, expected, place):
+    assert outcome(judged(facts, place)["switch_to_buprenorphine_xr"]) == here(expected, place), who
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,9 @@ def test_tiny_rising_doses(who, facts, place, expected):
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_small_start_when_opioid_free(who, facts, expected):
-    assert outcome(judged(facts)[SMALL]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_a_small_start_when_opioid_free(who, facts, expected, place):
+    assert outcome(judged(facts, place)[SMALL]) == expected, who
 
 
 def test_the_overlap_with_methadone_is_no_mistake():

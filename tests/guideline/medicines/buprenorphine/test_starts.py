@@ -55,8 +55,9 @@ STANDARD = "start_buprenorphine_standard"
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_the_start_at_home(who, facts, expected):
-    assert outcome(judged(facts)[HOME]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_the_start_at_home(who, facts, expected, place):
+    assert outcome(judged(facts, place)[HOME]) == expected, who
 
 
 @pytest.mark.parametrize(
@@ -77,8 +78,9 @@ def test_the_start_at_home(who, facts, expected):
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_whom_the_standard_start_is_for(who, facts, expected):
-    assert outcome(judged(facts)[STANDARD]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_whom_the_standard_start_is_for(who, facts, expected, place):
+    assert outcome(judged(facts, place)[STANDARD]) == expected, who
 
 
 def test_sedatives_are_a_reason_to_start_where_someone_watches():

@@ -3,7 +3,7 @@
 import pytest
 
 from holdfast.guideline.medicines.buprenorphine.sublingual import tablet_equivalent
-from tests.guideline.judged import judged, outcome, rules_fired
+from tests.guideline.judged import here, judged, outcome, rules_fired
 
 SOMEBODY = {"dsm5_criteria": 7, "age": 34, "sex": "female", "current_medication": "none", "main_opioid": "heroin"}
 COMBINATION, MONO = "buprenorphine_naloxone_sl", "buprenorphine_sl"
@@ -47,8 +47,8 @@ COMBINATION, MONO = "buprenorphine_naloxone_sl", "buprenorphine_sl"
         ("it worked before", {"response_buprenorphine": "good"}, "preferred", "preferred"),
         ("it did not suit", {"response_buprenorphine": "not_tolerated"}, "caution", "caution"),
         ("well on it", {"current_medication": "buprenorphine", "dose_control": "ok"}, "preferred", "preferred"),
-        ("no methadone programme near", {"otp_available": False}, "preferred", "preferred"),
-        ("a prescriber near", {"office_prescriber_available": True}, "preferred", "preferred"),
+        ("no methadone programme near", {"otp_available": False}, *2 * ({"us": "preferred", "uk": "suitable"},)),
+        ("a prescriber near", {"office_prescriber_available": True}, *2 * ({"us": "preferred", "uk": "suitable"},)),
         ("still using", {"still_using_opioids": True}, "suitable", "suitable"),
         (
             "smokes, uses cocaine, wants no counselling",
@@ -59,9 +59,10 @@ COMBINATION, MONO = "buprenorphine_naloxone_sl", "buprenorphine_sl"
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_whom_it_suits(who, facts, combination, mono):
-    found = judged({**SOMEBODY, **facts})
-    assert (outcome(found[COMBINATION]), outcome(found[MONO])) == (combination, mono), who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_whom_it_suits(who, facts, combination, mono, place):
+    found = judged({**SOMEBODY, **facts}, place)
+    assert (outcome(found[COMBINATION]), outcome(found[MONO])) == (here(combination, place), here(mono, place)), who
 
 
 def test_the_methadone_programme_is_a_matter_of_the_us():

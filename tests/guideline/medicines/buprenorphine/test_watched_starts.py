@@ -57,8 +57,9 @@ AFTER = "start_buprenorphine_after_overdose"
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_high_first_dose(who, facts, expected):
-    assert outcome(judged(facts)[HIGH]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_a_high_first_dose(who, facts, expected, place):
+    assert outcome(judged(facts, place)[HIGH]) == expected, who
 
 
 @pytest.mark.parametrize(
@@ -89,8 +90,9 @@ def test_a_high_first_dose(who, facts, expected):
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_after_naloxone(who, facts, expected):
-    assert outcome(judged(facts)[AFTER]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_after_naloxone(who, facts, expected, place):
+    assert outcome(judged(facts, place)[AFTER]) == expected, who
 
 
 def test_after_naloxone_the_usual_start_points_here():

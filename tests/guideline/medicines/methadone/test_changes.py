@@ -14,7 +14,7 @@ ON = {
     "pre_dose_checklist_clear": True,
     "setting": "otp",
 }
-NEEDS_MORE = {**ON, "dose_control": "end_of_dose_withdrawal", "missed_doses": 0}
+NEEDS_MORE = {**ON, "dose_control": "end_of_dose_withdrawal", "missed_doses": 0, "days_on_treatment": 60}
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,8 @@ NEEDS_MORE = {**ON, "dose_control": "end_of_dose_withdrawal", "missed_doses": 0}
         ("five days: some guidelines wait longer", {**NEEDS_MORE, "days_at_current_dose": 5}, "caution"),
         ("four days: it still builds up", {**NEEDS_MORE, "days_at_current_dose": 4}, "wait"),
         ("nobody knows since when", NEEDS_MORE, "ask→suitable"),
-        ("still using, not drowsy", {**ON, "still_using_opioids": True, "missed_doses": 0, "days_at_current_dose": 9, "dose_control": "ok"}, "suitable"),
+        ("still using, not drowsy", {**ON, "still_using_opioids": True, "missed_doses": 0, "days_at_current_dose": 9, "days_on_treatment": 60,
+                                       "dose_control": "ok"}, "suitable"),
         ("the dose holds", {**ON, "dose_control": "ok", "still_using_opioids": False, "opioids_since_last_dose": False, "cows_score": 2,
                             "urine_6mam": "negative", "urine_fentanyl": "negative"}, "not_indicated"),
         ("drowsy on it", {**NEEDS_MORE, "days_at_current_dose": 9, "dose_control": "sedation", "still_using_opioids": True}, "avoid"),
@@ -37,8 +38,9 @@ NEEDS_MORE = {**ON, "dose_control": "end_of_dose_withdrawal", "missed_doses": 0}
         ("not on it", {"current_medication": "none", "dsm5_criteria": 8}, "not_indicated"),
     ],
 )  # fmt: skip
-def test_raising_the_dose(who, facts, expected):
-    assert outcome(judged(facts)["increase_methadone"]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_raising_the_dose(who, facts, expected, place):
+    assert outcome(judged(facts, place)["increase_methadone"]) == expected, who
 
 
 @pytest.mark.parametrize(
@@ -58,9 +60,10 @@ def test_raising_the_dose(who, facts, expected):
         ("one, checklist not answered", 1, {"pre_dose_checklist_clear": None}, "ask→suitable"),
     ],
 )
-def test_going_back_after_missed_doses(who, missed, more, expected):
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_going_back_after_missed_doses(who, missed, more, expected, place):
     facts = {**ON, "days_on_treatment": 200, "dose_verified": True, "days_opioid_free": 0, "missed_doses": missed, **more}
-    assert outcome(judged(facts)["resume_methadone"]) == expected, who
+    assert outcome(judged(facts, place)["resume_methadone"]) == expected, who
 
 
 def test_how_many_doses_were_missed_has_to_be_asked():
@@ -75,8 +78,9 @@ def test_how_many_doses_were_missed_has_to_be_asked():
         ("somebody not on it", {"dsm5_criteria": 8, "current_medication": "none"}, "not_indicated"),
     ],
 )
-def test_coming_off(who, facts, expected):
-    assert outcome(judged(facts)["taper_methadone"]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_coming_off(who, facts, expected, place):
+    assert outcome(judged(facts, place)["taper_methadone"]) == expected, who
 
 
 @pytest.mark.parametrize(
@@ -90,7 +94,8 @@ def test_coming_off(who, facts, expected):
         ("nobody has asked", {}, False),
     ],
 )
-def test_an_unsettled_life_is_a_reason_to_wait_with_coming_off_and_never_a_bar(who, life, said):
-    found = judged({**ON, "wants_taper": True, **life})["taper_methadone"]
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_an_unsettled_life_is_a_reason_to_wait_with_coming_off_and_never_a_bar(who, life, said, place):
+    found = judged({**ON, "wants_taper": True, **life}, place)["taper_methadone"]
     assert outcome(found) == "caution", who
     assert ("taper_unsettled" in rules_fired(found)) is said, who

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.guideline.judged import judged, outcome, rules_fired
+from tests.guideline.judged import here, judged, outcome, rules_fired
 
 OUD = {"dsm5_criteria": 7, "main_opioid": "heroin", "age": 34, "sex": "male", "current_medication": "none"}
 READY = {**OUD, "sedated": False, "pre_dose_checklist_clear": True, "setting": "otp"}
@@ -44,15 +44,20 @@ ON = {"current_medication": "methadone", "dsm5_criteria_worst": 8, "age": 40, "s
         ("an enzyme inducer", {**OUD, "cyp3a4_inducer": True}, {"caution"}),
         ("an inhibitor just stopped", {**OUD, "interacting_change": "stopped"}, {"caution"}),
         ("it did not suit before", {**OUD, "response_methadone": "not_tolerated"}, {"caution"}),
-        ("no programme within reach, in the community", {**OUD, "otp_available": False, "setting": "community"}, {"avoid"}),
+        (
+            "no programme within reach, in the community",
+            {**OUD, "otp_available": False, "setting": "community"},
+            {"us": {"avoid"}, "uk": {"suitable"}},
+        ),
         ("no programme within reach, but in a hospital bed", {**OUD, "otp_available": False, "setting": "hospital"}, {"suitable"}),
         ("no disorder", {**OUD, "dsm5_criteria": 0}, {"not_indicated"}),
         ("stable on it", {**ON, "dose_control": "ok"}, {"preferred"}),
         ("in remission on it", {**ON, "remission_months": 30}, {"suitable", "preferred"}),
     ],
 )
-def test_methadone_suits(who, facts, expected):
-    assert outcome(judged(facts)["methadone"]) in expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_methadone_suits(who, facts, expected, place):
+    assert outcome(judged(facts, place)["methadone"]) in here(expected, place), who
 
 
 @pytest.mark.parametrize(
@@ -67,12 +72,12 @@ def test_methadone_suits(who, facts, expected):
         ("under the naltrexone injection", {**READY, "current_medication": "naltrexone_xr", "days_since_xr_injection": 10}, "wait"),
         ("taking naltrexone tablets", {**READY, "current_medication": "naltrexone_oral"}, "wait"),
         ("a head injury", {**READY, "head_injury": True}, "avoid"),
-        ("a doctor's office: the law", {**READY, "setting": "primary_care"}, "avoid"),
+        ("a doctor's office: the law", {**READY, "setting": "primary_care"}, {"us": "avoid", "uk": "suitable"}),
         ("a hospital", {**READY, "setting": "hospital"}, "suitable"),
         ("after five days without opioids", {**READY, "days_opioid_free": 5}, "caution"),
         ("a QT medicine and no tracing", {**READY, "qt_prolonging_medicine": True}, "ask→caution"),
         ("a QT medicine and a good tracing", {**READY, "qt_prolonging_medicine": True, "qtc_ms": 430}, "caution"),
-        ("17 without a guardian's consent", {**READY, "age": 17}, "ask→caution"),
+        ("17 without a guardian's consent", {**READY, "age": 17}, {"us": "ask→caution", "uk": "caution"}),
         ("17 with a guardian's consent", {**READY, "age": 17, "guardian_consent": True}, "caution"),
         ("already on it", {**READY, "current_medication": "methadone", "missed_doses": 0}, "not_indicated"),
         ("on it, and away for six days (V72)", {**READY, "current_medication": "methadone", "missed_doses": 6}, "preferred"),
@@ -80,13 +85,9 @@ def test_methadone_suits(who, facts, expected):
         ("no hours since use, no COWS: none is needed", {**READY, "hours_since_short_acting_opioid": None}, "suitable"),
     ],
 )
-def test_the_first_dose_of_methadone(who, facts, expected):
-    assert outcome(judged(facts)["start_methadone"]) == expected, who
-
-
-def test_the_law_on_programmes_is_american_only():
-    assert outcome(judged({**READY, "setting": "primary_care"}, "uk")["start_methadone"]) == "suitable"
-    assert outcome(judged({**OUD, "otp_available": False, "setting": "community"}, "uk")["methadone"]) == "suitable"
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_the_first_dose_of_methadone(who, facts, expected, place):
+    assert outcome(judged(facts, place)["start_methadone"]) == here(expected, place), who
 
 
 def test_the_naltrexone_block_ends_with_the_injection():
