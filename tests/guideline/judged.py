@@ -60,3 +60,8 @@ def here(expected: object, place: Place) -> object:
 def rules_fired(finding: Finding) -> set[str]:
     """The names of the rules that fired, without their files."""
     return {fired.ruling.rule.name for fired in finding.fired}
+
+
+def said(finding: Finding) -> list[str]:
+    """The reasons that are given, with their numbers."""
+    return [fired.ruling.say for fired in finding.fired]

@@ -12,8 +12,8 @@ from holdfast.language.truth import NO, UNKNOWN, YES
 from tests.guideline.judged import DAY
 
 
-def answer(node, **known):
-    dated = guideline().on(DAY, "us")
+def answer(node, place="us", **known):
+    dated = guideline().on(DAY, place)
     return judge(resolved(condition(node), dated.by_limit), Person.of(derived(known), FACTS.values()))
 
 
@@ -29,8 +29,9 @@ def answer(node, **known):
         ({"main_opioid": "heroin", "current_medication": "none"}, UNKNOWN),
     ],
 )
-def test_an_opioid_use_disorder_now_or_before(known, expected):
-    assert answer(opioid_use_disorder, **known) is expected
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_an_opioid_use_disorder_now_or_before(known, expected, place):
+    assert answer(opioid_use_disorder, place, **known) is expected
 
 
 @pytest.mark.parametrize(
@@ -63,5 +64,6 @@ def test_the_guideline_speaks_only_where_the_record_says_something_of_opioids(kn
         ({"current_medication": "none"}, NO),
     ],
 )
-def test_naltrexone_blocks_for_twenty_eight_days(known, expected):
-    assert answer(under_naltrexone_block, **known) is expected
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_naltrexone_blocks_for_twenty_eight_days(known, expected, place):
+    assert answer(under_naltrexone_block, place, **known) is expected

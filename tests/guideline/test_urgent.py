@@ -53,5 +53,6 @@ ON = {"current_medication": "methadone"}
         ("a head injury", {"head_injury": True}, {"medical_emergency"}),
     ],
 )
-def test_urgent(who, facts, codes):
-    assert urgent(facts) == codes, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_urgent(who, facts, codes, place):
+    assert urgent(facts, place) == codes, who

@@ -4,7 +4,7 @@ import pytest
 
 from holdfast.guideline.medicines import clonidine
 from holdfast.guideline.medicines.clonidine import clonidine_daily_cap
-from tests.guideline.judged import here, judged, outcome, rules_fired
+from tests.guideline.judged import here, in_force, judged, outcome, rules_fired
 
 FINE = {"systolic_bp": 120, "diastolic_bp": 80, "heart_rate": 80, "setting": "community"}
 ILL = {"dsm5_criteria": 7, "main_opioid": "heroin", "current_medication": "none", "cows_score": 14, "sex": "male", **FINE}
@@ -17,6 +17,12 @@ PAIN = {**ILL, "dsm5_criteria": 0, "oud_ever": False, "physically_dependent": Tr
     [
         ("in withdrawal, with the disorder", ILL, "caution"),
         ("in withdrawal from pain medicine, no disorder", PAIN, {"us": "suitable", "uk": "caution"}),
+        ("five points of withdrawal", {**ILL, "cows_score": 5}, "caution"),
+        ("four points", {**ILL, "cows_score": 4, "wants_withdrawal_management": False}, "not_indicated"),
+        ("off for thirteen days, wants help", {**ILL, "cows_score": 0, "wants_withdrawal_management": True, "days_opioid_free": 13}, "caution"),
+        ("off for fourteen days, wants help", {**ILL, "cows_score": 0, "wants_withdrawal_management": True, "days_opioid_free": 14}, "not_indicated"),
+        ("off for fourteen days, five points", {**ILL, "cows_score": 5, "days_opioid_free": 14}, "caution"),
+        ("off for fourteen days, four points", {**ILL, "cows_score": 4, "wants_withdrawal_management": True, "days_opioid_free": 14}, "not_indicated"),
         ("no withdrawal and none expected", {**ILL, "cows_score": 2, "wants_withdrawal_management": False}, "not_indicated"),
         ("no withdrawal yet, wants help through it", {**ILL, "cows_score": 2, "wants_withdrawal_management": True}, "caution"),
         ("no withdrawal yet, wants naltrexone", {**ILL, "cows_score": 0, "prefers": "naltrexone"}, "caution"),
@@ -80,7 +86,15 @@ def test_what_is_said_to_somebody(who, facts, place, rule):
 )
 def test_the_most_in_a_day(who, weight, monitored, cap):
     assert clonidine_daily_cap(weight, monitored, lambda limit: limit.us).us == cap, who
+    assert clonidine_daily_cap(weight, monitored, lambda limit: limit.uk).uk == cap, who
 
 
 def test_it_is_come_off_over_two_to_four_days():
-    assert (clonidine.TAPER.us, clonidine.TAPER.settings) == (2, (2, 4))
+    assert (in_force(clonidine.TAPER), clonidine.TAPER.settings) == ((2, 2), (2, 4))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("SMALLEST_DOSE", 0.1), ("LARGEST_DOSE", 0.3), ("SHORTEST_GAP", 6), ("MOST", 0.8), ("MOST_WATCHED", 1.2)]
+)
+def test_the_doses_are_one_set_of_numbers(name, value):
+    assert in_force(getattr(clonidine, name)) == (value, value)

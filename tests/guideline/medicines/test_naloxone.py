@@ -2,9 +2,10 @@
 
 import pytest
 
-from holdfast.guideline.medicines.naloxone import RULES, SPRAY, STRONG_SPRAY
+from holdfast.guideline.medicines import naloxone
+from holdfast.guideline.medicines.naloxone import RULES
 from holdfast.language.rules import Avoid, Require, Wait
-from tests.guideline.judged import judged, rules_fired
+from tests.guideline.judged import in_force, judged, rules_fired
 
 NO_DISORDER = {
     "main_opioid": "none",
@@ -28,7 +29,8 @@ NO_DISORDER = {
         ("a person who uses heroin and does not have the disorder", {"main_opioid": "heroin", "dsm5_criteria": 1}, "suitable"),
         ("a person who uses kratom", {"main_opioid": "kratom", "dsm5_criteria": 0}, "suitable"),
         ("fentanyl where it was not looked for", {**NO_DISORDER, "fentanyl_exposure": True}, "suitable"),
-        ("heroin nine months ago", {**NO_DISORDER, "days_opioid_free": 270}, "suitable"),
+        ("heroin 364 days ago", {**NO_DISORDER, "days_opioid_free": 364}, "suitable"),
+        ("27 days out of prison", {**NO_DISORDER, "days_since_release": 27}, "suitable"),
         ("a heroin day in the last month", {**NO_DISORDER, "opioid_use_days_30": 1, "main_opioid": "other"}, "suitable"),
         ("hours since some methadone are known", {**NO_DISORDER, "hours_since_methadone": 30}, "suitable"),
         ("a person who gets ill when they stop", {**NO_DISORDER, "physically_dependent": True}, "suitable"),
@@ -45,6 +47,10 @@ NO_DISORDER = {
         ("a person known to be none of this", {
             **NO_DISORDER, "opioid_use_days_30": 0, "days_opioid_free": 9000, "physically_dependent": False, "fentanyl_exposure": False,
             "overdose_now": False, "overdoses_past_year": 0, "lost_tolerance": False, "custody": "none", "days_since_release": 9000,
+        }, "not_indicated"),
+        ("the last opioid a year ago, out of prison for four weeks", {
+            **NO_DISORDER, "opioid_use_days_30": 0, "days_opioid_free": 365, "physically_dependent": False, "fentanyl_exposure": False,
+            "overdose_now": False, "overdoses_past_year": 0, "lost_tolerance": False, "custody": "none", "days_since_release": 28,
         }, "not_indicated"),
         ("a record without a word of opioids", {"age": 50, "phq9_score": 12}, "not_indicated"),
         ("a person allergic to it", {"oud_ever": True, "allergy_naloxone": True}, "caution"),
@@ -73,7 +79,22 @@ def test_the_strong_spray_is_not_recommended_over_the_usual_one():
         fired.ruling.say for fired in judged({"oud_ever": True})["naloxone_rescue"].fired if fired.ruling.rule.name == "usual_strength"
     ]
     assert said == "The usual spray of 4 mg is enough. One of 8 mg saved no more lives and brought on more withdrawal."
-    assert (SPRAY.us, STRONG_SPRAY.us) == (4, 8)
+
+
+@pytest.mark.parametrize(
+    ("limit", "us", "uk"),
+    [
+        (naloxone.SPRAY, 4, 1.8),
+        (naloxone.STRONG_SPRAY, 8, 8),
+        (naloxone.INJECTION, 0.4, 0.4),
+        (naloxone.LARGEST_INJECTION, 2, 2),
+        (naloxone.SMALLEST_IN_VEIN, 0.04, 0.04),
+        (naloxone.REPEAT_AFTER, 3, 3),
+        (naloxone.DOUBTFUL_AFTER, 10, 10),
+    ],
+)
+def test_the_ladder_of_doses(limit, us, uk):
+    assert in_force(limit) == (us, uk)
 
 
 def test_no_reason_gives_a_time_after_which_it_is_safe_to_leave():

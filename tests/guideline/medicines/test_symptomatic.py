@@ -4,7 +4,7 @@ import pytest
 
 from holdfast.guideline.medicines import symptomatic
 from holdfast.guideline.medicines.symptomatic import RELIEF, RULES, daily_cap
-from tests.guideline.judged import judged, outcome, rules_fired
+from tests.guideline.judged import in_force, judged, outcome, rules_fired
 
 ILL = {"dsm5_criteria": 7, "main_opioid": "heroin", "current_medication": "none", "cows_score": 14, "sex": "male"}
 PAIN = {**ILL, "dsm5_criteria": 0, "oud_ever": False, "physically_dependent": True, "takes_opioid_analgesic": True}
@@ -63,11 +63,20 @@ def test_each_is_named_to_the_person_and_has_a_dose_below_its_most():
 
 
 def test_the_published_maxima():
-    most = {relief.medicine: relief.most.us for relief in RELIEF}
-    assert (most["loperamide"], most["ibuprofen"], most["paracetamol"]) == (16, 2400, 4000)
-    assert symptomatic.IBUPROFEN_NEVER_FROM.us == 20
+    doses = {relief.medicine: (*in_force(relief.dose), *in_force(relief.most)) for relief in RELIEF}
+    assert doses == {
+        "loperamide": (4, 4, 16, 16),
+        "ondansetron": (4, 4, 16, 16),
+        "dicyclomine": (10, 10, 80, 60),
+        "ibuprofen": (400, 400, 2400, 2400),
+        "paracetamol": (1000, 1000, 4000, 4000),
+        "hydroxyzine": (25, 25, 100, 100),
+        "trazodone": (50, 50, 100, 100),
+    }
+    assert in_force(symptomatic.LOPERAMIDE_AGAIN) == (2, 2)
+    assert in_force(symptomatic.IBUPROFEN_NEVER_FROM) == (20, 20)
 
 
 @pytest.mark.parametrize(("who", "liver_is_ill", "cap"), [("well", False, 4000), ("an ill liver", True, 2000)])
 def test_the_most_paracetamol_in_a_day(who, liver_is_ill, cap):
-    assert daily_cap("paracetamol", liver_is_ill).us == cap, who
+    assert in_force(daily_cap("paracetamol", liver_is_ill)) == (cap, cap), who
