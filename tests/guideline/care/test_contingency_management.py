@@ -58,12 +58,15 @@ PUBLISHED = [
 @pytest.mark.parametrize(("make", "letters", "expected"), PUBLISHED)
 def test_a_published_course_of_events(make, letters, expected):
     assert paid(make(us), letters) == expected
+    if make is not voucher:
+        assert paid(make(uk), letters) == expected
 
 
 @pytest.mark.parametrize(("make", "expected"), [(voucher, 99750), (prizes, 164), (prizes_by_week, 156), (steps, 59900)])
 def test_a_published_total(make, expected):
     assert make(us).all_met() == expected
     assert total(ledger(make(us), read_events("N" * make(us).visits))) == expected
+    assert make(uk).all_met() == (expected - 36 * 50 if make is voucher else expected)
 
 
 def test_the_shared_vectors_exactly(shared):
@@ -84,7 +87,7 @@ def test_the_other_printed_step_gives_its_printed_total():
 
 
 def test_uk_vouchers_begin_at_two_pounds():
-    assert paid(voucher(uk), "NN") == [200, 325]
+    assert paid(voucher(uk), "NNNPNNNNNN") == [200, 325, 1450, 0, 200, 325, 1450, 575, 700, 1825]
 
 
 # --- Lapses, absences, samples that cannot be read ------------------------------------------------
@@ -92,6 +95,10 @@ def test_uk_vouchers_begin_at_two_pounds():
 
 def test_five_in_a_row_bring_back_the_level_before_the_lapse():
     assert paid(voucher(us), "N" * 10 + "P" + "N" * 7)[-7:] == [250, 375, 1500, 625, 750, 1500 + 1000, 1625]
+
+
+def test_in_the_uk_too():
+    assert paid(voucher(uk), "N" * 10 + "P" + "N" * 7)[-7:] == [200, 325, 1450, 575, 700, 1450 + 1000, 1575]
 
 
 def test_a_second_lapse_on_the_way_back_loses_nothing_more():

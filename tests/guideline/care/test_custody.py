@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.guideline.judged import judged, outcome, rules_fired
+from tests.guideline.judged import judged, outcome, rules_fired, said
 
 ON = {"current_medication": "methadone", "age": 40, "sex": "male", "dose_control": "end_of_dose_withdrawal", "still_using_opioids": True}
 OUD = {"dsm5_criteria": 7, "age": 34, "sex": "male", "current_medication": "none"}
@@ -48,11 +48,16 @@ def test_pain_is_treated_whatever_the_medicine(who, facts, rule, place):
     assert rule in rules_fired(judged(facts, place)["pain_care"]), who
 
 
-def test_naltrexone_stops_in_time_for_planned_surgery():
-    found = judged({"current_medication": "naltrexone_xr", "opioid_analgesia_planned": True})["pain_care"]
-    said = " ".join(fired.ruling.say for fired in found.fired)
-    assert "72 hours" in said
-    assert "30 days" in said
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_naltrexone_stops_in_time_for_planned_surgery(place):
+    found = judged({"current_medication": "naltrexone_xr", "opioid_analgesia_planned": True}, place)["pain_care"]
+    assert "tablets stop 72 hours ahead, the injection 30 days ahead" in " ".join(said(found))
+
+
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_a_medicine_starts_a_month_before_the_door_opens(place):
+    found = judged({**OUD, "custody": "release_planned"}, place)["case_management"]
+    assert "best 30 days or more before you leave" in " ".join(said(found))
 
 
 def test_nobody_in_jail_is_moved_to_naltrexone_against_their_will():

@@ -16,6 +16,10 @@ def us(limit):
     return limit.us
 
 
+def uk(limit):
+    return limit.uk
+
+
 BOWL = petry_bowl(us)
 SECRET = Sealed(b"s" * 32, b"n" * 32)
 SECRETS = st.builds(Sealed, st.binary(min_size=32, max_size=32), st.binary(min_size=32, max_size=32))
@@ -26,6 +30,7 @@ def test_the_published_bowl():
         ("praise", 0, 250), ("small", 100, 209), ("large", 2000, 40), ("jumbo", 10000, 1),
     ]  # fmt: skip
     assert (BOWL.slips, BOWL.largest) == (500, 10000)
+    assert petry_bowl(uk) == BOWL
 
 
 def test_what_a_draw_is_worth():

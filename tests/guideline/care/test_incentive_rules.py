@@ -24,6 +24,10 @@ def us(limit):
     return limit.us
 
 
+def uk(limit):
+    return limit.uk
+
+
 PLAIN = Programme(replace(voucher(us), year_most=75000), ("stimulant_negative",), ("voucher",), "samhsa_grant")
 DRAWS = Programme(replace(prizes(us), year_most=59900), ("attendance",), ("prize",), "california_medicaid", petry_bowl(us))
 
@@ -121,6 +125,11 @@ def test_what_it_comes_to():
     [
         (PLAIN, "us", "too little", False),
         (replace(PLAIN, schedule=Schedule("cents", 100, 0, 30)), "us", "$30.00 in all is likely too little to work: $240.00 did", True),
+        (replace(PLAIN, schedule=Schedule("cents", 24000, 0, 1)), "us", "too little", False),
+        (replace(PLAIN, schedule=Schedule("cents", 23999, 0, 1)), "us", "too little", True),
+        (replace(PLAIN, schedule=Schedule("cents", 24000, 0, 1)), "uk", "too little", False),
+        (replace(PLAIN, schedule=Schedule("cents", 23999, 0, 1)), "uk", "too little", True),
+        (replace(PLAIN, schedule=Schedule("cents", 199999, 0, 1)), "us", "tax form", False),
         (replace(PLAIN, payer=None), "us", "Nobody has said who pays", True),
         (replace(PLAIN, payer=None), "uk", "Nobody has said who pays", False),
         (replace(PLAIN, schedule=Schedule("cents", 200000, 0, 1)), "us", "tax form", True),
@@ -133,7 +142,7 @@ def test_what_it_comes_to():
     ],
 )
 def test_what_to_know(programme, place, word, said):
-    assert any(word in note for note in notes(programme, us, place)) is said
+    assert any(word in note for note in notes(programme, {"us": us, "uk": uk}[place], place)) is said
 
 
 def test_money_as_it_is_written():

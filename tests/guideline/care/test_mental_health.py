@@ -3,7 +3,7 @@
 import pytest
 
 from holdfast.guideline.care.mental_health import LINES
-from tests.guideline.judged import judged, judgement, outcome, rules_fired, urgent
+from tests.guideline.judged import in_force, judged, judgement, outcome, rules_fired, urgent
 
 ON = {"current_medication": "buprenorphine", "age": 50, "sex": "female", "dose_control": "ok"}
 OUD = {"dsm5_criteria": 7, "age": 34, "sex": "male", "current_medication": "none"}
@@ -56,6 +56,12 @@ def test_the_suicide_screen_is_due_the_same_day_whatever_the_total_v74():
     due = [fired.ruling.rule.due for finding in said.findings if finding.option.code == "suicide_screen" for fired in finding.fired]
     assert [(limit.us, limit.uk) for limit in due] == [(0, 0)]
     assert "self_harm_screen_today" in urgent({**OUD, "phq9_score": 6, "phq9_item9": 1})
+
+
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_the_mood_screen_is_due_within_a_fortnight(place):
+    screen = judged(OUD, place)["mood_screen"]
+    assert [in_force(fired.ruling.rule.due) for fired in screen.fired] == [(14, 14)]
 
 
 def test_worry_is_treated_and_buprenorphine_stays_v59():

@@ -40,14 +40,16 @@ def test_around_birth(who, code, facts, expected, place):
     assert outcome(judged(facts, place)[code]) == expected, who
 
 
-def test_after_birth_the_dose_is_looked_at_and_overdose_is_likelier_for_a_year():
-    said = " ".join(fired.ruling.say for fired in judged({**HER, "postpartum_weeks": 6})["perinatal_team"].fired)
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_after_birth_the_dose_is_looked_at_and_overdose_is_likelier_for_a_year(place):
+    said = " ".join(fired.ruling.say for fired in judged({**HER, "postpartum_weeks": 6}, place)["perinatal_team"].fired)
     assert "too strong" in said
     assert "52 weeks overdose is likelier" in said
 
 
-def test_the_baby_stays_in_the_room_and_is_watched_for_four_to_seven_days():
-    said = " ".join(fired.ruling.say for fired in judged(PREGNANT)["newborn_care_plan"].fired)
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_the_baby_stays_in_the_room_and_is_watched_for_four_to_seven_days(place):
+    said = " ".join(fired.ruling.say for fired in judged(PREGNANT, place)["newborn_care_plan"].fired)
     assert "your room" in said
     assert "4 days to 7 days" in said
 

@@ -10,7 +10,7 @@ from holdfast.guideline.care.relapse import LAPSE_STEPS, PLAN_PARTS, check_ins
 from holdfast.guideline.programme import guideline
 from holdfast.language.expressions import condition, facts_in
 from holdfast.language.rules import AtLeast, Avoid, Offer, Prefer, Wait
-from tests.guideline.judged import DAY, judged, outcome
+from tests.guideline.judged import DAY, in_force, judged, outcome, said
 
 OUD = {"dsm5_criteria": 7, "age": 34, "sex": "male", "current_medication": "none"}
 ON = {**OUD, "current_medication": "methadone", "days_on_treatment": 200, "sedated": False}
@@ -53,6 +53,13 @@ def test_a_lapse_takes_nothing_away():
     assert before["methadone"].status == after["methadone"].status
 
 
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_how_soon_somebody_calls_and_how_long_care_goes_on_is_said(place):
+    assert "gets in touch within 24 hours" in " ".join(said(judged({**ON, "still_using_opioids": True}, place)["lapse_care"]))
+    assert "monthly for 12 months, then every 3 months" in " ".join(said(judged(OUD, place)["aftercare"]))
+    assert in_force(relapse.HELPS_FROM) == (180, 180)
+
+
 def test_no_rule_stops_delays_or_takes_away_anything_for_use():
     use = {"still_using_opioids", "opioids_since_last_dose", "urine_6mam", "urine_opiates", "urine_cocaine"}
     for id, rule in guideline().rules.items():
@@ -67,9 +74,9 @@ def test_no_rule_stops_delays_or_takes_away_anything_for_use():
 
 
 def test_ending_treatment_is_no_step_after_a_lapse_and_the_dose_comes_before_everything_but_safety():
-    said = " ".join(LAPSE_STEPS).lower()
-    assert "discharge" not in said
-    assert "start over" not in said
+    steps = " ".join(LAPSE_STEPS).lower()
+    assert "discharge" not in steps
+    assert "start over" not in steps
     assert "naloxone" in LAPSE_STEPS[1]
     assert "dose" in LAPSE_STEPS[2]
 

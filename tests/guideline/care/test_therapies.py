@@ -2,8 +2,9 @@
 
 import pytest
 
+from holdfast.guideline.care import therapies
 from holdfast.guideline.care.therapies import TALKING
-from tests.guideline.judged import judged, outcome, rules_fired
+from tests.guideline.judged import in_force, judged, outcome, rules_fired, said
 
 USES = {"age": 34, "sex": "male", "dsm5_criteria": 8, "main_opioid": "heroin", "current_medication": "none"}
 TREATED = {**USES, "current_medication": "methadone"}
@@ -15,7 +16,9 @@ COUPLE = {**USES, "has_partner": True, "partner_uses": False, "partner_violence"
     [
         ("opioids alone", USES, "counselling", "suitable", "suitable"),
         ("opioids alone", USES, "cbt", "suitable", "not_indicated"),
-        ("low mood", {**USES, "phq9_score": 12}, "cbt", "preferred", "preferred"),
+        ("low mood", {**USES, "phq9_score": 10}, "cbt", "preferred", "preferred"),
+        ("nine points of mood and of worry", {**USES, "phq9_score": 9, "gad7_score": 9}, "cbt", "suitable", "not_indicated"),
+        ("worry", {**USES, "gad7_score": 10}, "cbt", "preferred", "preferred"),
         ("V59 worry, well on a medicine", {**TREATED, "gad7_score": 14}, "cbt", "preferred", "preferred"),
         ("good mood", {**USES, "phq9_score": 3, "gad7_score": 2}, "cbt", "suitable", "not_indicated"),
         ("opioids alone, no medicine", USES, "contingency_management", "not_indicated", "not_indicated"),
@@ -35,6 +38,8 @@ COUPLE = {**USES, "has_partner": True, "partner_uses": False, "partner_violence"
         ("a partner who uses", {**COUPLE, "partner_uses": True}, "couples_therapy", "not_indicated", "not_indicated"),
         ("a partner, violence not asked", {**COUPLE, "partner_violence": None}, "couples_therapy", "ask→suitable", "ask→suitable"),
         ("a partner who hurts them", {**COUPLE, "partner_violence": True}, "couples_therapy", "avoid", "avoid"),
+        ("eighteen, nothing known of a family", {**USES, "age": 18}, "family_therapy", "not_indicated", "not_indicated"),
+        ("eighteen with a partner", {**COUPLE, "age": 18}, "couples_therapy", "suitable", "suitable"),
         ("seventeen with a partner", {**COUPLE, "age": 17}, "couples_therapy", "not_indicated", "not_indicated"),
         ("anyone", USES, "group_therapy", "suitable", "suitable"),
         ("hears voices", {**USES, "psychosis": True}, "group_therapy", "caution", "caution"),
@@ -68,9 +73,9 @@ def test_someone_who_declines_counselling_keeps_every_medicine_and_the_offer():
 
 
 def test_rewards_are_never_for_opioid_tests_in_somebody_without_a_medicine():
-    said = " ".join(each.ruling.say for each in judged({**USES, "stimulant_use_disorder": True})["contingency_management"].fired)
-    assert "never for opioid tests" in said
-    assert "without cocaine" in said
+    words = " ".join(said(judged({**USES, "stimulant_use_disorder": True})["contingency_management"]))
+    assert "never for opioid tests" in words
+    assert "without cocaine" in words
 
 
 def test_cocaine_beside_methadone_leaves_the_methadone_alone():
@@ -81,15 +86,26 @@ def test_cocaine_beside_methadone_leaves_the_methadone_alone():
     assert with_cocaine["contingency_management"].rank == 1
 
 
-def test_how_long_each_lasts_is_said_in_numbers_of_the_place():
-    def said(code, place):
-        return " ".join(each.ruling.say for each in judged({**USES, "phq9_score": 12}, place)[code].fired)
+@pytest.mark.parametrize(
+    ("code", "facts", "us", "uk"),
+    [
+        ("counselling", USES, "7 days", "14 days"),
+        ("contingency_management", {**TREATED, "stimulant_use_disorder": True}, "for 12 weeks", "for 12 weeks"),
+        ("motivational_enhancement", USES, "Up to 4 sessions of about 45 minutes", "Up to 2 sessions of about 45 minutes"),
+        ("family_therapy", {**USES, "has_support": True}, "12 weeks or up to 16 weeks", "12 weeks or up to 16 weeks"),
+        ("couples_therapy", COUPLE, "weekly for 12 weeks or more", "weekly for 12 weeks or more"),
+        ("group_therapy", USES, "up to 90 minutes", "up to 90 minutes"),
+    ],
+)
+def test_how_long_each_lasts_is_said_in_numbers_of_the_place(code, facts, us, uk):
+    assert us in " ".join(said(judged(facts, "us")[code]))
+    assert uk in " ".join(said(judged(facts, "uk")[code]))
 
-    assert "7 days" in said("counselling", "us")
-    assert "14 days" in said("counselling", "uk")
-    assert "12 sessions or up to 16 sessions" in said("cbt", "us")
-    assert "4 sessions" in said("motivational_enhancement", "us")
-    assert "2 sessions" in said("motivational_enhancement", "uk")
+
+def test_how_long_a_course_is():
+    assert "12 sessions or up to 16 sessions" in " ".join(said(judged(USES)["cbt"]))
+    assert (in_force(therapies.CBT_LEAST), in_force(therapies.CBT_MOST)) == ((12, 12), (16, 16))
+    assert in_force(therapies.TWELVE_STEP_LEAST) == (12, 12)
 
 
 def test_a_typical_first_record_has_no_therapy_left_at_ask():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.guideline.judged import judged, outcome, rules_fired
+from tests.guideline.judged import judged, outcome, rules_fired, said
 
 HOME, BED = "outpatient_withdrawal_management", "inpatient_withdrawal_management"
 USES = {
@@ -56,10 +56,10 @@ def test_a_typical_first_record_is_not_sent_through_withdrawal():
 
 def test_it_says_that_it_is_not_the_whole_and_that_tolerance_goes():
     fired = judged(WANTS)[HOME].fired
-    said = " ".join(each.ruling.say for each in fired)
-    assert "not treatment by itself" in said
-    assert "naloxone" in said
-    assert "tolerance" in said
+    words = " ".join(each.ruling.say for each in fired)
+    assert "not treatment by itself" in words
+    assert "naloxone" in words
+    assert "tolerance" in words
 
 
 def test_where_a_bed_is_needed_it_ranks_above_home():
@@ -68,16 +68,11 @@ def test_where_a_bed_is_needed_it_ranks_above_home():
     assert {"home_and_company", "not_treatment_by_itself"} <= rules_fired(found[HOME])
 
 
-def test_how_long_it_lasts_differs_by_country():
-    def said(place):
-        facts = {**WANTS, "home_environment": "unsafe"}
-        found = judged(facts, place)
-        return " ".join(fired.ruling.say for code in (HOME, BED) for fired in found[code].fired)
-
-    assert "28 days" in said("us")
-    assert "7 days" in said("us")
-    assert "84 days" in said("uk")
-    assert "28 days" in said("uk")
+@pytest.mark.parametrize(("place", "home", "bed"), [("us", "28 days", "7 days"), ("uk", "84 days", "28 days")])
+def test_how_long_it_lasts_differs_by_country(place, home, bed):
+    found = judged({**WANTS, "home_environment": "unsafe"}, place)
+    assert f"for up to {home}, with visits" in " ".join(said(found[HOME]))
+    assert f"for up to {bed}." in " ".join(said(found[BED]))
 
 
 def test_it_never_closes_a_medicine():
