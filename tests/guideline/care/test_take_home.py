@@ -113,6 +113,7 @@ def test_in_the_uk_the_prescriber_decides_how_much_goes_home():
 
 def test_driving():
     assert any("steady for 2 weeks" in advice.say for advice in driving("us", US))
+    assert any("steady for 2 weeks" in advice.say for advice in driving("uk", UK))
     assert not any("DVLA" in advice.say for advice in driving("us", US))
     assert any("you must tell the DVLA" in advice.say for advice in driving("uk", UK))
     assert any("every year" in advice.say for advice in driving("uk", UK))
