@@ -19,7 +19,7 @@ from rich.progress import track
 
 from bench.ctn_tables import Table, renewed, share, shown
 from bench.excused import EXCUSED
-from bench.killers import STAGES, Killers, Stage, Verdict, with_killers
+from bench.killers import STAGES, Killers, Stage, Verdict, tables_of, with_killers
 from bench.mutants import KINDS, Mutant, mutants
 from holdfast.guideline.programme import guideline
 
@@ -40,16 +40,19 @@ BY: dict[Stage, str] = {
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), default=KINDS, help="Only mutants of this kind.")
 @click.option("--near", is_flag=True, help="Only the tables of the files that read what is changed.")
 @click.option("--fresh", is_flag=True, help="Forget what earlier runs found.")
+@click.option("--kept", type=click.Path(dir_okay=False, path_type=Path), default=KEPT, help="Where findings are kept.")
 @click.option("--write", "page", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Renew the tables of this page.")
-def main(sample: int | None, seed: int, only: Sequence[str], kinds: Sequence[str], near: bool, fresh: bool, page: Path | None) -> None:
+def main(
+    sample: int | None, seed: int, only: Sequence[str], kinds: Sequence[str], near: bool, fresh: bool, kept: Path, page: Path | None
+) -> None:
     """Make every small mistake in the guideline, and see which ones its tests notice. Ends with 1 where one survives unexcused."""
     chosen = [each for each in mutants(guideline()) if each.kind in kinds and (not only or any(part in each.name for part in only))]
     if sample is not None:
         chosen = random.Random(seed).sample(chosen, min(sample, len(chosen)))
     stages = STAGES[:1] if near else STAGES
     if fresh:
-        KEPT.unlink(missing_ok=True)
-    found = tried(chosen, stages)
+        kept.unlink(missing_ok=True)
+    found = tried(chosen, stages, kept)
     console = Console()
     tables = tables_of_results(chosen, found)
     for table in tables:
@@ -61,32 +64,30 @@ def main(sample: int | None, seed: int, only: Sequence[str], kinds: Sequence[str
     raise SystemExit(1 if survivors else 0)
 
 
-def tried(chosen: Sequence[Mutant], stages: Sequence[Stage]) -> dict[str, Verdict]:
+def tried(chosen: Sequence[Mutant], stages: Sequence[Stage], kept: Path) -> dict[str, Verdict]:
     """A verdict on every mutant: kept from an earlier run, or found now. A survivor is tried again once a test has changed."""
     digest = f"{_digest()} {' '.join(stages)}"
     found = {}
-    if KEPT.exists():
-        for line in KEPT.read_text(encoding="utf-8").splitlines():
-            kept = json.loads(line)
-            at = kept.pop("at")
-            if kept["stage"] or at == digest:
-                found[kept["mutant"]] = Verdict(**kept)
-            else:
-                found.pop(kept["mutant"], None)
+    for line in kept.read_text(encoding="utf-8").splitlines() if kept.exists() else ():
+        earlier = json.loads(line)
+        at = earlier.pop("at")
+        found.pop(earlier["mutant"], None)
+        if earlier["stage"] or at == digest:
+            found[earlier["mutant"]] = Verdict(**earlier)
     left = [each for each in chosen if each.name not in found]
 
     def use(killers: Killers) -> None:
         unchanged = killers.verdict(Mutant("nothing is changed", "", tuple({file for each in left for file in each.files}), lambda: None))
         if unchanged.stage:
             raise click.ClickException(f"A test fails although nothing was changed, so nothing can be learned: {unchanged.by}")
-        with KEPT.open("a", encoding="utf-8") as kept:
+        with kept.open("a", encoding="utf-8") as lines:
             for each in track(left, "Making mistakes", console=Console(stderr=True)):
                 verdict = found[each.name] = killers.verdict(each)
-                kept.write(json.dumps({**asdict(verdict), "at": digest}, ensure_ascii=False) + "\n")
-                kept.flush()
+                lines.write(json.dumps({**asdict(verdict), "at": digest}, ensure_ascii=False) + "\n")
+                lines.flush()
 
     if left:
-        with_killers(use, stages)
+        with_killers(use, stages, sorted({file for each in left for file in tables_of(each)}) if stages == STAGES[:1] else ())
     return found
 
 
