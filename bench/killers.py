@@ -8,14 +8,14 @@ the guideline takes part: a copy notices every change and judges none.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
-import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -24,9 +24,9 @@ from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, Phase, settings
 
 from bench.mutants import Mutant
-from holdfast.guideline.programme import guideline, version
-from holdfast.guideline.words import catalogue
-from holdfast.language.rules import Dated
+from holdfast.guideline.programme import guideline
+from holdfast.language.rules import PLACES, Dated
+from tests.guideline.judged import judgement
 
 ROOT = Path(__file__).parents[1]
 TABLES = Path("tests") / "guideline"
@@ -62,7 +62,12 @@ class Killers:
         self.by_file: dict[Path, list[pytest.Item]] = {}
         for item in items:
             self.by_file.setdefault(item.path.relative_to(ROOT), []).append(item)
-        self._kept = tuple(_kept())
+        for place in PLACES:
+            judgement({}, place)
+        gc.collect()
+        self._dated = [each for each in gc.get_objects() if type(each) is Dated]
+        gc.freeze()  # so that a child need not copy what it only reads
+        self._noticed: Counter[str] = Counter()
 
     def verdict(self, mutant: Mutant) -> Verdict:
         """Makes the mistake in a child and says who noticed."""
@@ -81,13 +86,20 @@ class Killers:
         answer = _heard(ours, child)
         stage, _, by = answer.partition("\n")
         known = next((each for each in STAGES if each == stage), None)
+        self._noticed[by] += 1
         return Verdict(mutant.name, known, by, time.perf_counter() - began)
 
     def _answer(self, mutant: Mutant, where: int) -> None:
+        gc.disable()
         signal.alarm(SECONDS)
         mutant.make()
-        for kept in self._kept:
-            kept()
+        fresh: dict[object, Dated] = {}
+        for dated in self._dated:  # worked out before the mistake was made, and kept by a cache or by a test's file
+            if dated.place in mutant.places:
+                asked = (dated.day, dated.place, *dated.settings.items())
+                fresh[asked] = fresh.get(asked) or guideline().on(dated.day, dated.place, dated.settings)
+                for name, value in vars(fresh[asked]).items():
+                    object.__setattr__(dated, name, value)
         for stage in self.stages:
             by = claims_broken() if stage == "claims" else self._first_failed(self._items(stage, mutant))
             if by:
@@ -99,7 +111,8 @@ class Killers:
         """The tests of a stage. Those that visit every state of a calendar take seconds: they come at the end of the last stage."""
         own = tables_of(mutant)
         if stage == "own table":
-            yield from (item for file in own for item in self.by_file.get(file, ()) if not _slow(item))
+            ours = [item for file in own for item in self.by_file.get(file, ()) if not _slow(item)]
+            yield from sorted(ours, key=lambda item: -self._noticed[item.nodeid])  # what noticed one mistake often notices the next
         elif stage == "cases":
             yield from (item for file in CASES for item in self.by_file[file])
         else:
@@ -113,26 +126,6 @@ class Killers:
             if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
                 return item.nodeid
         return ""
-
-
-def _kept() -> Iterator[Callable[[], None]]:
-    """How to bring up to date what was worked out before the mistake was made: caches, and what a test's file keeps."""
-    fresh: dict[object, Dated] = {}
-
-    def renew(dated: Dated) -> None:
-        asked = (dated.day, dated.place, *dated.settings.items())
-        if asked not in fresh:
-            fresh[asked] = guideline().on(dated.day, dated.place, dated.settings)
-        for name, value in vars(fresh[asked]).items():
-            object.__setattr__(dated, name, value)
-
-    for module in [each for name, each in sys.modules.items() if name.startswith(("holdfast.", "tests."))]:
-        for value in list(vars(module).values()):
-            dated = getattr(value, "__self__", value)
-            if type(dated) is Dated:
-                yield partial(renew, dated)
-            elif hasattr(value, "cache_clear") and value not in (guideline, version, catalogue):
-                yield value.cache_clear
 
 
 def _slow(item: pytest.Item) -> bool:

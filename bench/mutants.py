@@ -25,6 +25,7 @@ from holdfast.language.expressions import (
     OneOf,
     Operator,
     Or,
+    Place,
     Yes,
     condition,
     leaves,
@@ -41,12 +42,13 @@ REVERSED: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="
 @dataclass(frozen=True)
 class Mutant:
     """One mistake. `name` says it in full and stays the same from run to run; `files` are those that read what is changed, its
-    own file first, as the programme names them; `make` changes the object where it stands."""
+    own file first, as the programme names them; `make` changes the object where it stands; `places` are where it is felt."""
 
     name: str
     kind: str
     files: tuple[str, ...]
     make: Callable[[], None]
+    places: tuple[Place, ...] = PLACES
 
 
 def mutants(guideline: Guideline) -> tuple[Mutant, ...]:
@@ -82,7 +84,7 @@ def _of_limits(guideline: Guideline) -> Iterator[Mutant]:
                 if all(_allowed(fact, value) for fact in facts.get(id(limit), ())) and value >= 0:
                     files = tuple(dict.fromkeys(map(file_of, (*named, *readers.get(id(limit), ())))))
                     label = f"{named[0]} {place} {getattr(limit, place):g} to {value:g}"
-                    yield Mutant(label, "limit", files, _set_limit(limit, place, value))
+                    yield Mutant(label, "limit", files, _set_limit(limit, place, value), (place,))
 
 
 def smallest_step(limit: Limit) -> Decimal:
