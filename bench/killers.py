@@ -25,13 +25,15 @@ from hypothesis import HealthCheck, Phase, settings
 
 from bench.mutants import Mutant
 from holdfast.guideline.programme import guideline
+from holdfast.guideline.safety import CLAIMS
+from holdfast.language.expressions import Place
 from holdfast.language.rules import PLACES, Dated
-from tests.guideline.judged import judgement
+from tests.guideline.judged import DAY, judgement
 
 ROOT = Path(__file__).parents[1]
 TABLES = Path("tests") / "guideline"
 CASES = (TABLES / "test_published_cases.py", TABLES / "test_own_cases.py")
-SECONDS = 240
+SECONDS = 600
 """A child that takes longer has met a mistake without an end: that too is noticed."""
 
 Stage = Literal["own table", "cases", "other tables", "claims"]
@@ -55,10 +57,9 @@ def tables_of(mutant: Mutant) -> tuple[Path, ...]:
 
 
 class Killers:
-    """The collected tests, by file. `stages` are those that are tried, in order."""
+    """The collected tests, by file."""
 
-    def __init__(self, items: Iterable[pytest.Item], stages: Sequence[Stage]) -> None:
-        self.stages = stages
+    def __init__(self, items: Iterable[pytest.Item]) -> None:
         self.by_file: dict[Path, list[pytest.Item]] = {}
         for item in items:
             self.by_file.setdefault(item.path.relative_to(ROOT), []).append(item)
@@ -69,8 +70,8 @@ class Killers:
         gc.freeze()  # so that a child need not copy what it only reads
         self._noticed: Counter[str] = Counter()
 
-    def verdict(self, mutant: Mutant) -> Verdict:
-        """Makes the mistake in a child and says who noticed."""
+    def verdict(self, mutant: Mutant, stages: Sequence[Stage]) -> Verdict:
+        """Makes the mistake in a child, tries the stages in their order, and says who noticed."""
         began = time.perf_counter()
         ours, theirs = os.pipe()
         child = os.fork()
@@ -80,7 +81,7 @@ class Killers:
             os.dup2(silence, 1)
             os.dup2(silence, 2)
             with suppress(BaseException):
-                self._answer(mutant, theirs)
+                self._answer(mutant, stages, theirs)
             os._exit(0)
         os.close(theirs)
         answer = _heard(ours, child)
@@ -89,7 +90,7 @@ class Killers:
         self._noticed[by] += 1
         return Verdict(mutant.name, known, by, time.perf_counter() - began)
 
-    def _answer(self, mutant: Mutant, where: int) -> None:
+    def _answer(self, mutant: Mutant, stages: Sequence[Stage], where: int) -> None:
         gc.disable()
         signal.alarm(SECONDS)
         mutant.make()
@@ -100,8 +101,8 @@ class Killers:
                 fresh[asked] = fresh.get(asked) or guideline().on(dated.day, dated.place, dated.settings)
                 for name, value in vars(fresh[asked]).items():
                     object.__setattr__(dated, name, value)
-        for stage in self.stages:
-            by = claims_broken() if stage == "claims" else self._first_failed(self._items(stage, mutant))
+        for stage in stages:
+            by = claims_broken(mutant.places) if stage == "claims" else self._first_failed(self._items(stage, mutant))
             if by:
                 os.write(where, f"{stage}\n{by}".encode())
                 return
@@ -143,12 +144,19 @@ def _heard(ours: int, child: int) -> str:
     return answer
 
 
-def claims_broken() -> str:
-    """The first claim that is refuted, or nothing."""
+def claims_broken(places: Sequence[Place]) -> str:
+    """The first claim that is refuted in one of the places, or nothing."""
+    from holdfast.engines.proofs import Prover
+
+    for place in places:
+        prover = Prover(guideline(), DAY, place, any_setting=False)
+        for claim in CLAIMS:
+            if place in claim.places and prover.prove(claim).state == "refuted":
+                return f"{claim.name} ({place})"
     return ""
 
 
-def with_killers(use: Callable[[Killers], None], stages: Sequence[Stage] = STAGES, files: Sequence[Path] = ()) -> None:
+def with_killers(use: Callable[[Killers], None], files: Sequence[Path] = ()) -> None:
     """Collects the tests once and hands them over. RuntimeError where they cannot be collected. `files` narrows to some of them."""
 
     problems: list[Exception] = []
@@ -168,7 +176,7 @@ def with_killers(use: Callable[[Killers], None], stages: Sequence[Stage] = STAGE
                 raise RuntimeError("the tests cannot be collected: run them by themselves to see why")
             session.config.option.tbstyle = "native"  # nobody reads it, and any other takes longer than the test
             try:
-                use(Killers(session.items, stages))
+                use(Killers(session.items))
             except Exception as problem:  # pytest would only report it
                 problems.append(problem)
             return True

@@ -1,9 +1,10 @@
 """The whole guideline: gathered, checked, and the promises that hold for every rule in it."""
 
+from holdfast.guideline import facts as f
 from holdfast.guideline.options import GIVEN
 from holdfast.guideline.programme import FILES, guideline
-from holdfast.guideline.situations import opioid_use_disorder
-from holdfast.language.expressions import condition, facts_in
+from holdfast.guideline.situations import on_record, opioid_use_disorder
+from holdfast.language.expressions import any_of, condition, facts_in
 from holdfast.language.kinds import Ask
 from holdfast.language.rules import Avoid, Offer, Require, Wait, holds_for
 from tests.guideline.judged import DAY, judged, judgement
@@ -29,9 +30,10 @@ def test_no_medicine_is_offered_or_refused_for_other_drug_use_or_for_declining_c
 
 
 def test_everything_that_puts_a_dose_into_somebody_waits_for_the_checklist():
+    everybody_given_one = any_of(opioid_use_disorder, on_record(f.physically_dependent))
     for option in GIVEN:
         required = [rule for rule in guideline().rules.values() if isinstance(rule, Require) and holds_for(rule, option)]
-        assert any(rule.test.code == "pre_dose_checklist" and rule.when == opioid_use_disorder for rule in required), option.code
+        assert any(rule.test.code == "pre_dose_checklist" and rule.when == everybody_given_one for rule in required), option.code
 
 
 def test_every_reason_is_plain_enough_and_speaks_of_people_with_respect():
