@@ -43,7 +43,7 @@ run: setup
 	@echo "  $(BIN)/holdfast --help                                           all commands"
 
 # Thousands of people, real and made up: run by themselves, because counting branches would take minutes and show nothing new.
-MANY_PEOPLE := tests/generative tests/proofs tests/bench
+MANY_PEOPLE := tests/cohort tests/generative tests/proofs tests/bench
 
 test: lint browser cql
 	@$(BIN)/pytest --quiet $(MANY_PEOPLE)

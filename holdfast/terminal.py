@@ -145,9 +145,10 @@ def console(width: int | None = None, *, to_stderr: bool = False) -> Console:
 def cohort_page(summary: Summary) -> RenderableType:
     """Many people: what is urgent, the gaps, what to ask, and how many stand at each status of each medicine and start."""
     silent = summary.people - summary.in_scope
+    people = "1 person" if summary.people == 1 else f"{summary.people:,} people"
     told = f"; of {silent:,} the record says nothing about opioids" if silent else ""
     parts: list[RenderableType] = [
-        Text(f"{summary.people:,} people as of {summary.as_of.replace('T', ' ')}, {summary.jurisdiction.upper()}, guideline "
+        Text(f"{people} as of {summary.as_of.replace('T', ' ')}, {summary.jurisdiction.upper()}, guideline "
              f"{summary.guideline}{told}.", style="bold"),
         Text(f"{summary.rules} rules by {summary.engine} in {summary.seconds:g} s", style="dim"),
     ]  # fmt: skip

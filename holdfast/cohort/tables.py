@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -105,6 +106,8 @@ def _opened(path: Path, guideline: Guideline, ids: Sequence[str], before: int, s
     if kind not in (".parquet", ".csv", ".csv.gz"):
         raise InputError([Problem(name, "", "this kind of file is not read", ".parquet, .csv, .csv.gz, or FHIR R4 in .ndjson")])
     try:
+        if path.is_dir():
+            raise InputError([Problem(name, "", "this is a folder", "files", f"Name the files in it: {name}/*{kind}")])
         if path.stat().st_size == 0:
             raise InputError([Problem(name, "0 bytes", "the file is empty", "a row for each person under the names of the facts")])
         if kind == ".parquet":
@@ -119,6 +122,11 @@ def _opened(path: Path, guideline: Guideline, ids: Sequence[str], before: int, s
     except pl.exceptions.PolarsError as error:
         raise InputError([_unreadable(path, error)]) from None
     problems = _columns(name, tuple(schema), guideline, ids)
+    for column in (USUAL_ID, PLACE, *ids):
+        if column in schema and (schema[column].is_nested() or schema[column] == pl.Binary()):
+            problems.append(
+                Problem(f"{name}, column {shortened(column)}", str(schema[column]), "this is no plain column", "words or numbers")
+            )
     if not people:
         problems.append(Problem(name, "", "the file holds no people", "a row for each person under the names of the facts"))
     if problems:
@@ -340,7 +348,7 @@ def values_of(row: Mapping[str, object], facts: Iterable[str]) -> dict[str, Valu
 
 def _as_said(value: object, fact: Fact) -> object:
     """The cell as the fact's kind should see it: text that is a number is one, where a number is meant."""
-    if isinstance(value, str) and isinstance(fact.kind, Number):
+    if isinstance(value, str | Decimal) and isinstance(fact.kind, Number):
         try:
             return float(value)
         except ValueError:

@@ -79,7 +79,8 @@ def _run(wanted: Wanted) -> Cohort:
     from holdfast.cohort.running import run
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("people"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
 
         def begin(what: str, people: int | None) -> Callable[[int], object]:
             task = progress.add_task(what, total=people)

@@ -33,7 +33,7 @@ def cohort_document(summary: Summary) -> str:
         tag(
             "header",
             tag("p", "Holdfast", class_="mark"),
-            tag("h1", f"{summary.people:,} people"),
+            tag("h1", _people(summary.people)),
             tag(
                 "p",
                 f"As of {summary.as_of.replace('T', ' ')}, {summary.jurisdiction.upper()}. Guideline {summary.guideline}, {summary.rules} "
@@ -52,7 +52,11 @@ def cohort_document(summary: Summary) -> str:
             id="content",
         ),
     ]
-    return document(f"{summary.people:,} people", "content", *body)
+    return document(_people(summary.people), "content", *body)
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count:,} people"
 
 
 def _needs(key: str, title: str, needs: Sequence[Need], class_: str | None) -> Markup | None:

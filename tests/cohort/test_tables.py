@@ -1,5 +1,7 @@
 """Files of facts: read as they are meant, or refused by file, column and row with what is allowed."""
 
+from decimal import Decimal
+
 import polars as pl
 import pytest
 
@@ -60,6 +62,7 @@ def test_a_value_that_cannot_be_is_named_by_file_column_and_row(tmp_path, column
         ("age", [[1], [2]], "column 'age', row 1: this is not a number but a list"),
         ("sex", [1, 2], "column 'sex', row 1: this is one of a list of words, not a number"),
         ("age", [300, -1], "column 'age', row 2: this is out of range (got -1)"),
+        ("weight_kg", [Decimal("70.5"), Decimal("700.5")], "column 'weight_kg', row 2: this is out of range (got 700.5)"),
         ("weight_kg", [70.0, float("nan")], "column 'weight_kg', row 2: this is not a number"),
     ],
 )
@@ -143,10 +146,19 @@ def test_files_that_are_none_are_refused_by_name(tmp_path):
     check_refused(tmp_path, [csv_file(tmp_path)], "people.csv: the file holds no people")
     check_refused(tmp_path, [csv_file(tmp_path, "a,1,2,3,4,5,6,7")], "people.csv: this is not a CSV file")
     check_refused(tmp_path, [tmp_path / "nobody.csv"], "nobody.csv: the file cannot be read")
+    (tmp_path / "folder.parquet").mkdir()
+    check_refused(tmp_path, [tmp_path / "folder.parquet"], "folder.parquet: this is a folder")
     (tmp_path / "people.xlsx").write_bytes(b"PK")
     check_refused(tmp_path, [tmp_path / "people.xlsx"], "people.xlsx: this kind of file is not read. Allowed: .parquet, .csv")
     (tmp_path / "latin.csv").write_bytes(f"{HEADER}\n\xe9,1,,,\n".encode("latin-1"))
     check_refused(tmp_path, [tmp_path / "latin.csv"], "latin.csv: this is not a CSV file in UTF-8")
+
+
+def test_an_id_or_a_jurisdiction_that_is_a_list_is_refused(tmp_path):
+    path = tmp_path / "people.parquet"
+    for column in ("id", "jurisdiction"):
+        pl.DataFrame({"age": [40], column: [["us"]]}).write_parquet(path)
+        check_refused(tmp_path, [path], f"people.parquet, column '{column}': this is no plain column (got List(String))")
 
 
 def test_a_parquet_file_broken_inside_is_refused(tmp_path):
