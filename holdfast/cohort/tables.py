@@ -50,9 +50,9 @@ class Table:
     before: int
 
     def batch(self, skip: int, size: int) -> pl.DataFrame:
-        """So many of its people, without the first ones. Raises InputError where the file breaks off."""
+        """So many of its people in order, without the first ones. Raises InputError where the file breaks off."""
         try:
-            return self.rows.slice(skip, size).collect()
+            return self.rows.with_row_index(ROW).slice(skip, size).collect().sort(ROW)
         except pl.exceptions.PolarsError as error:
             raise InputError([_unreadable(self.path, error)]) from None
 
@@ -180,7 +180,7 @@ def _twice(tables: Sequence[Table], ids: Sequence[str]) -> list[Problem]:
             Problem(f"{table.path.name}, column {shortened(ids[0])}, row {row}", "", "this person has no id", "an id for each person")
             for row in none["row"].head(TOLD)
         ]
-        hashes.append(said.select(pl.col("key").hash()).collect(engine="streaming").to_series())
+        hashes.append(said.select(pl.col("key").hash()).with_row_index(ROW).collect(engine="streaming").sort(ROW)["key"])
     alike = pl.concat(hashes).is_duplicated()
     if alike.any():
         found: dict[str, list[str]] = {}
