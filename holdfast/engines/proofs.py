@@ -46,7 +46,6 @@ class Witness:
     known: Mapping[str, Value]
     settings: Mapping[str, float]
     learned: tuple[str, Value] | None = None
-    about: str = ""
 
 
 @dataclass(frozen=True)
