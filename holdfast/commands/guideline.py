@@ -196,13 +196,18 @@ def export_plan_definition(jurisdiction: Place, as_of: str | None, translator: s
 @click.command()
 @click.option("--out", metavar="FOLDER", default="handbook", show_default=True, help="Where to write it.")
 @click.option("--as-of", metavar="DATE", help="The day whose rules and limits it tells (default: today).")
-def handbook(out: str, as_of: str | None) -> None:
+@click.option("--proofs", metavar="FILE", help="What `holdfast prove --format json` answered: adds the safety claims.")
+def handbook(out: str, as_of: str | None, proofs: str | None) -> None:
     """The whole guideline for people: a page for each option and topic, drawn and searchable, to open in a browser or print."""
-    from holdfast.casefile import moment
+    from holdfast.casefile import moment, parsed, read_path
+    from holdfast.pages.handbook.claims_page import read_claims
     from holdfast.pages.handbook.site import write
 
     try:
-        count = write((moment(as_of, "--as-of") if as_of else datetime.now()).date(), Path(out))
+        day = (moment(as_of, "--as-of") if as_of else datetime.now()).date()
+        raw, name = read_path(proofs) if proofs is not None else (b"", "")
+        claims = read_claims(parsed(raw, name), name) if name else ()
+        count = write(day, Path(out), claims)
     except InputError as error:
         wrong(error)
     except OSError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +17,7 @@ from holdfast.guideline.instruments.scoring import INSTRUMENTS
 from holdfast.guideline.programme import guideline, short_name
 from holdfast.guideline.words import SPELLED
 from holdfast.language.expressions import Named
+from holdfast.pages.handbook.claims_page import Claimed, claims_page
 from holdfast.pages.handbook.examples import drawn_calendars
 from holdfast.pages.handbook.file_pages import File, facts_page, file_page, limits_page, sources_page
 from holdfast.pages.handbook.frame import KINDS, Here, file_path, option_path
@@ -58,8 +59,8 @@ def _title(name: str, forms: tuple[Instrument, ...]) -> str:
     return words[0].upper() + words[1:]
 
 
-def handbook(day: date) -> dict[str, str]:
-    """Every file of the site by its place, as the guideline stands on the day."""
+def handbook(day: date, claims: Sequence[Claimed] = ()) -> dict[str, str]:
+    """Every file of the site by its place, as the guideline stands on the day; with the safety claims where they are handed in."""
     book = Book(guideline(), day, SPELLED)
     edition = f"Guideline {book.guideline.version} as it stands on {day:%d %B %Y}, US and UK."
     every = files()
@@ -82,17 +83,20 @@ def handbook(day: date) -> dict[str, str]:
         ("Limits", "limits.html", f"{len(book.limits)} numbers, each with its source"),
         ("Sources", "sources.html", "what the rules rest on, and what is still to be confirmed"),
     ]
+    if claims:
+        pages["claims.html"] = claims_page(claims, Here("claims.html", edition))
+        more.append(("Safety claims", "claims.html", f"{len(claims)} things that must hold of everybody, and whether they were proved"))
     pages["index.html"] = first_page(book, Here("index.html", edition), _topics(every), more)
     pages["style.css"] = (HERE.parent / "style.css").read_text(encoding="utf-8") + (HERE / "handbook.css").read_text(encoding="utf-8")
     pages["search.js"] = (HERE / "search.js").read_text(encoding="utf-8")
-    rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in _search(book, every, homes))
+    rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in _search(book, every, homes, claims))
     pages["search-index.js"] = f"window.HANDBOOK = [\n{rows}\n];\n"
     return pages
 
 
-def write(day: date, out: Path) -> int:
+def write(day: date, out: Path, claims: Sequence[Claimed] = ()) -> int:
     """Writes the site into the folder, and tells how many pages it has. OSError where that cannot be done."""
-    pages = handbook(day)
+    pages = handbook(day, claims)
     for place, text in pages.items():
         path = out / place
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -113,7 +117,7 @@ def _topics(every: Iterable[File]) -> list[tuple[str, list[tuple[str, str]]]]:
     return list(found.items())
 
 
-def _search(book: Book, every: Iterable[File], homes: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
+def _search(book: Book, every: Iterable[File], homes: Mapping[str, str], claims: Iterable[Claimed]) -> Iterable[tuple[str, str, str]]:
     """What can be found: a title, its place, and the words under it."""
     telling = Telling(book, Here("index.html", ""), homes)
     for option in book.guideline.options.values():
@@ -126,3 +130,5 @@ def _search(book: Book, every: Iterable[File], homes: Mapping[str, str]) -> Iter
         yield called(name.partition(".")[2].lower(), book.spelling), f"limits.html#limit-{name}", f"Limit · {amount(limit)} · {name}"
     for fact in book.guideline.facts.values():
         yield called(fact.name, book.spelling), f"facts.html#{fact.name}", f"Fact · {fact.ask}"
+    for claim in claims:
+        yield claim.english, "claims.html", f"Safety claim · {', '.join(sorted(set(claim.states.values())))}"
