@@ -83,7 +83,7 @@ def tallied(judged: pl.DataFrame, facts: pl.DataFrame, dated: Dated, ids: Sequen
     for code in dated.guideline.options:
         tally.statuses[code] = dict(judged[code].value_counts().rows())
     gaps = {f"{GAP}{gap.name}": gap for gap in CARE_GAPS}
-    label = pl.concat_str([pl.col(name).cast(pl.String) for name in ids or (ROW,)], separator=", ")
+    label = pl.col(ids[0] if ids else ROW).cast(pl.String)
     for name in conditions(dated):
         holds = pl.col(name)
         if name in gaps and gaps[name].may_have:

@@ -59,7 +59,7 @@ class Table:
 
 @dataclass(frozen=True)
 class People:
-    """All the people of the files, in order: `ids` are the columns kept as they are."""
+    """All the people of the files, in order: `ids` are the columns kept as they are; the first of them says who is who."""
 
     tables: tuple[Table, ...]
     ids: tuple[str, ...]
@@ -93,7 +93,7 @@ def opened(paths: Sequence[Path], guideline: Guideline, ids: Sequence[str], plac
             if name not in table.schema
         ]
     if not problems:
-        problems += _twice(tables, kept)
+        problems += _twice(tables, kept[0]) if kept else []
         said = _places(tables, place, problems)
     if problems:
         raise InputError(problems)
@@ -166,38 +166,33 @@ def _columns(file: str, names: Sequence[str], guideline: Guideline, ids: Sequenc
     return problems
 
 
-def _twice(tables: Sequence[Table], ids: Sequence[str]) -> list[Problem]:
+def _twice(tables: Sequence[Table], name: str) -> list[Problem]:
     """People with the same id, or with none. Only one number a person is held at a time."""
-    if not ids:
-        return []
-    key = pl.concat_str([pl.col(name).cast(pl.String) for name in ids], separator="\x1f")
     problems: list[Problem] = []
+    said = [table.rows.select(pl.col(name).cast(pl.String).alias("id")).with_row_index("row", 1) for table in tables]
     hashes = []
-    for table in tables:
-        said = table.rows.select(key.alias("key"))
-        none = said.with_row_index("row", 1).filter(pl.col("key").is_null() | (pl.col("key") == "")).collect(engine="streaming")
+    for table, ids in zip(tables, said, strict=True):
+        none = ids.filter(pl.col("id").is_null() | (pl.col("id") == "")).head(TOLD).collect(engine="streaming")
         problems += [
-            Problem(f"{table.path.name}, column {shortened(ids[0])}, row {row}", "", "this person has no id", "an id for each person")
-            for row in none["row"].head(TOLD)
+            Problem(f"{table.path.name}, column {shortened(name)}, row {row}", "", "this person has no id", "an id for each person")
+            for row in none["row"]
         ]
-        hashes.append(said.select(pl.col("key").hash()).with_row_index(ROW).collect(engine="streaming").sort(ROW)["key"])
+        hashes.append(ids.with_columns(pl.col("id").hash()).collect(engine="streaming").sort("row")["id"])
     alike = pl.concat(hashes).is_duplicated()
-    if alike.any():
-        found: dict[str, list[str]] = {}
-        for table in tables:
-            here = alike.slice(table.before, table.people).arg_true()
-            keys = (
-                table.rows.select(key.alias("key")).with_row_index("row", 1).filter(pl.col("row").is_in((here + 1).implode())).head(10_000)
-            )
-            for row, said_id in keys.collect(engine="streaming").rows():
-                if said_id:
-                    found.setdefault(said_id, []).append(f"{table.path.name}, row {row}")
-        many = {said_id: places for said_id, places in found.items() if len(places) > 1}
-        for said_id, places in list(many.items())[:TOLD]:
-            where = " and ".join(places[:3])
-            problems.append(Problem(where, shortened(said_id.replace("\x1f", ", ")), "two rows have the same id", "a row for each person"))
-        if len(many) > TOLD:
-            problems.append(Problem(tables[0].path.name, "", f"{len(many) - TOLD:,} more ids stand twice", "a row for each person"))
+    places: dict[str, list[str]] = {}
+    for table, ids in zip(tables, said, strict=True):
+        here = alike.slice(table.before, table.people).arg_true().head(MOST_ALIKE)
+        if len(here):
+            for row, own in ids.filter(pl.col("row").is_in((here + 1).implode())).collect(engine="streaming").rows():
+                if own:
+                    places.setdefault(own, []).append(f"{table.path.name}, row {row}")
+    twins = [(own, found) for own, found in places.items() if len(found) > 1]
+    problems += [
+        Problem(" and ".join(found[:3]), shortened(own), "two rows have the same id", "a row for each person")
+        for own, found in twins[:TOLD]
+    ]
+    if len(twins) > TOLD:
+        problems.append(Problem(tables[0].path.name, "", f"{len(twins) - TOLD:,} more ids stand twice", "a row for each person"))
     return problems
 
 

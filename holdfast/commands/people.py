@@ -22,7 +22,9 @@ if TYPE_CHECKING:  # start-up stays quick: the guideline is read only by the com
 @click.option("--engine", type=click.Choice(["polars", "duckdb", "spark"]), default="polars", show_default=True)
 @click.option("--jurisdiction", type=PLACE, help="Whose rules: us or uk (default: the files' own, or us).")
 @click.option("--as-of", metavar="TIME", help="Advise as of this date or date and time (default: now).")
-@click.option("--id", "ids", metavar="COLUMN", multiple=True, help="A column to keep as it is (one called id always is).")
+@click.option(
+    "--id", "ids", metavar="COLUMN", multiple=True, help="A column to keep as it is (`id` always is). Who is who: id, or else the first."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Write a row a person and a column an option to this Parquet file.")
 @click.option("--summary-html", "page", type=click.Path(path_type=Path), help="Write the summary as one self-contained page.")
 @click.option("--explain", metavar="ID", multiple=True, help="The whole plan of one of the people too: an id, or a row.")

@@ -106,10 +106,13 @@ def test_a_column_that_cannot_be_is_named(tmp_path, header, said):
 
 
 def test_other_columns_are_kept_where_that_is_asked_for(tmp_path):
-    file = csv_file(tmp_path, "a,north,40", header="id,clinic,age")
+    file = csv_file(tmp_path, "a,north,40", "b,north,41", "c,,42", header="id,clinic,age")
     out = tmp_path / "answer.parquet"
     assert judged(file, "--out", out, "--id", "clinic").exit_code == 0
-    assert pl.read_parquet(out).select("id", "clinic").rows() == [("a", "north")]
+    assert pl.read_parquet(out).select("id", "clinic").rows() == [("a", "north"), ("b", "north"), ("c", None)]
+    out.unlink()
+    unnamed = csv_file(tmp_path, "7,40", "7,41", header="number,age", name="unnamed.csv")
+    check_refused(tmp_path, [unnamed], "unnamed.csv, row 1 and unnamed.csv, row 2: two rows have the same id", options=("--id", "number"))
     check_refused(
         tmp_path, [csv_file(tmp_path, "a,1", header="id,age", name="other.csv")], "no such column to keep", options=("--id", "clinic")
     )
