@@ -4,7 +4,8 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from holdfast.engines.population import Columns, followed, impossible, judged
+from holdfast.engines.bedside import Bedside
+from holdfast.engines.population import THEN, Columns, followed, impossible, judged
 from holdfast.guideline.people import derived
 from holdfast.language.expressions import Named, all_of, any_of, at_least_n_of, known, not_
 from holdfast.language.people import Both, Either, Follows, Impossible, Least, Linear, with_what_follows
@@ -53,6 +54,15 @@ def test_polars_and_duckdb_give_the_same_table_and_bedside_the_same_rows(place):
     for row, values in zip(found, SOME, strict=True):
         del row["methadone offered"]
         assert differing(row, by_bedside(derived(values), dated)) == {}
+
+
+def test_an_option_at_ask_says_what_it_becomes():
+    dated = _dated("us", ())
+    people = nw.from_native(table(SOME, FACTS_OF_ALL).lazy())
+    rows = nw.to_native(judged(people, dated, then=True)).collect().rows(named=True)
+    for row, values in zip(rows, SOME, strict=True):
+        asked = {each.option.code: each.then for each in Bedside(dated, derived(values)).judgement().findings if each.status == "ask"}
+        assert {code: row[f"{code}{THEN}"] for code in asked} == asked
 
 
 def test_what_follows_is_what_follows_of_each():
