@@ -25,7 +25,7 @@ from holdfast.language.errors import InputError, Problem
 from holdfast.language.expressions import Node
 from holdfast.language.rules import STATUSES, Dated
 
-SIZE = 500_000
+SIZE = 300_000
 """So many people are judged at a time."""
 SMALL = {"compression": "zstd", "compression_level": 1}
 Advance = Callable[[int], object]
