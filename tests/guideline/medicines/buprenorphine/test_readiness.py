@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.guideline.judged import judged, outcome, rules_fired
+from tests.guideline.judged import here, judged, outcome, rules_fired, said
 
 READY = {
     "dsm5_criteria": 7,
@@ -31,103 +31,111 @@ STANDARD = "start_buprenorphine_standard"
 
 
 @pytest.mark.parametrize(
-    ("who", "facts", "place", "expected"),
+    ("who", "facts", "expected"),
     [
-        ("fourteen hours after heroin, COWS 12, signs seen", READY, "us", "suitable"),
-        ("the same in the UK", READY, "uk", "suitable"),
-        ("COWS 11, the office threshold", {**READY, "cows_score": 11}, "us", "suitable"),
-        ("COWS 10", {**READY, "cows_score": 10}, "us", "wait"),
-        ("twelve hours after heroin", {**READY, "hours_since_short_acting_opioid": 12}, "us", "suitable"),
-        ("five hours after heroin", {**READY, "hours_since_short_acting_opioid": 5}, "us", "wait"),
-        ("eight hours after heroin, in clear withdrawal", {**READY, "hours_since_short_acting_opioid": 8}, "us", "suitable"),
-        ("eleven hours after fentanyl", {**FENTANYL, "hours_since_short_acting_opioid": 11}, "us", "wait"),
-        ("V70: five hours after heroin, COWS 6", {**READY, "hours_since_short_acting_opioid": 5, "cows_score": 6}, "us", "wait"),
-        ("V03: eight hours after fentanyl, mild", {**FENTANYL, "hours_since_short_acting_opioid": 8, "cows_score": 8}, "us", "wait"),
-        ("fentanyl, COWS 12", {**FENTANYL, "cows_score": 12}, "us", "wait"),
-        ("fentanyl, COWS 13", FENTANYL, "us", "suitable"),
-        ("perhaps fentanyl, COWS 12", {**READY, "fentanyl_exposure": None}, "us", "ask→suitable"),
-        ("perhaps fentanyl, COWS 13", {**READY, "fentanyl_exposure": None, "cows_score": 13}, "us", "suitable"),
-        ("nitazenes, COWS 12", {**READY, "main_opioid": "nitazene"}, "us", "wait"),
-        ("no sign that can be seen", {**READY, "objective_withdrawal_signs": 0}, "us", "wait"),
-        ("signs not looked for, COWS 14", {**READY, "cows_score": 14, "objective_withdrawal_signs": None}, "us", "ask→suitable"),
-        ("COWS not scored", {**READY, "cows_score": None}, "us", "ask→suitable"),
-        ("hours not known", {**READY, "hours_since_short_acting_opioid": None}, "us", "ask→suitable"),
-        ("wakefulness not known", {**READY, "sedated": None}, "us", "ask→suitable"),
-        ("drowsy", {**READY, "sedated": True}, "us", "wait"),
-        ("drunk", {**READY, "intoxicated": True}, "us", "wait"),
-        ("checklist not answered", {**READY, "pre_dose_checklist_clear": None}, "us", "ask→suitable"),
-        ("opioid pain relief, hours of long-acting ones unknown", {**READY, "takes_opioid_analgesic": True}, "us", "ask→suitable"),
+        ("fourteen hours after heroin, COWS 12, signs seen", READY, "suitable"),
+        ("COWS 11, the office threshold", {**READY, "cows_score": 11}, "suitable"),
+        ("COWS 10", {**READY, "cows_score": 10}, "wait"),
+        ("twelve hours after heroin", {**READY, "hours_since_short_acting_opioid": 12}, "suitable"),
+        ("five hours after heroin", {**READY, "hours_since_short_acting_opioid": 5}, "wait"),
+        ("eight hours after heroin, in clear withdrawal", {**READY, "hours_since_short_acting_opioid": 8}, "suitable"),
+        ("six hours after heroin", {**READY, "hours_since_short_acting_opioid": 6}, "suitable"),
+        ("twelve hours after fentanyl", {**FENTANYL, "hours_since_short_acting_opioid": 12}, "suitable"),
+        ("eleven hours after fentanyl", {**FENTANYL, "hours_since_short_acting_opioid": 11}, "wait"),
+        ("V70: five hours after heroin, COWS 6", {**READY, "hours_since_short_acting_opioid": 5, "cows_score": 6}, "wait"),
+        ("V03: eight hours after fentanyl, mild", {**FENTANYL, "hours_since_short_acting_opioid": 8, "cows_score": 8}, "wait"),
+        ("fentanyl, COWS 12", {**FENTANYL, "cows_score": 12}, "wait"),
+        ("fentanyl, COWS 13", FENTANYL, "suitable"),
+        ("perhaps fentanyl, COWS 12", {**READY, "fentanyl_exposure": None}, "ask→suitable"),
+        ("perhaps fentanyl, COWS 13", {**READY, "fentanyl_exposure": None, "cows_score": 13}, "suitable"),
+        ("nitazenes, COWS 12", {**READY, "main_opioid": "nitazene"}, "wait"),
+        ("one sign that can be seen", {**READY, "objective_withdrawal_signs": 1}, "suitable"),
+        ("no sign that can be seen", {**READY, "objective_withdrawal_signs": 0}, "wait"),
+        ("signs not looked for, COWS 14", {**READY, "cows_score": 14, "objective_withdrawal_signs": None}, "ask→suitable"),
+        ("COWS not scored", {**READY, "cows_score": None}, "ask→suitable"),
+        ("hours not known", {**READY, "hours_since_short_acting_opioid": None}, "ask→suitable"),
+        ("wakefulness not known", {**READY, "sedated": None}, "ask→suitable"),
+        ("drowsy", {**READY, "sedated": True}, "wait"),
+        ("drunk", {**READY, "intoxicated": True}, "wait"),
+        ("checklist not answered", {**READY, "pre_dose_checklist_clear": None}, "ask→suitable"),
+        ("opioid pain relief, hours of long-acting ones unknown", {**READY, "takes_opioid_analgesic": True}, "ask→suitable"),
         (
             "long-acting pain relief twenty hours ago",
             {**READY, "cows_score": 14, "takes_opioid_analgesic": True, "hours_since_long_acting_opioid": 20},
-            "us",
             "wait",
         ),
         (
             "slow-release tablets bought, 23 hours ago",
             {**NO_SHORT, "main_opioid": "long_acting_prescription", "hours_since_long_acting_opioid": 23},
-            "us",
             "wait",
         ),
         (
             "slow-release tablets bought, 24 hours ago",
             {**NO_SHORT, "main_opioid": "long_acting_prescription", "hours_since_long_acting_opioid": 24},
-            "us",
             "suitable",
         ),
-        ("on 30 mg of methadone, 40 hours ago", METHADONE, "us", "suitable"),
-        ("on 30 mg of methadone, 35 hours ago", {**METHADONE, "hours_since_methadone": 35}, "us", "wait"),
-        ("on 30 mg of methadone, COWS 12", {**METHADONE, "cows_score": 12}, "us", "wait"),
-        ("on 40 mg of methadone in the US", {**METHADONE, "current_methadone_mg": 40}, "us", "suitable"),
-        ("on 40 mg of methadone in the UK", {**METHADONE, "current_methadone_mg": 40}, "uk", "wait"),
-        ("on methadone, dose not known", {**METHADONE, "current_methadone_mg": None}, "us", "ask→suitable"),
-        ("on methadone, hours not known", {**METHADONE, "hours_since_methadone": None}, "us", "ask→suitable"),
+        ("on 30 mg of methadone, 40 hours ago", METHADONE, "suitable"),
+        ("on 30 mg of methadone, 36 hours ago", {**METHADONE, "hours_since_methadone": 36}, "suitable"),
+        ("on 30 mg of methadone, 35 hours ago", {**METHADONE, "hours_since_methadone": 35}, "wait"),
+        ("on 30 mg of methadone, COWS 12", {**METHADONE, "cows_score": 12}, "wait"),
+        ("on 31 mg of methadone", {**METHADONE, "current_methadone_mg": 31}, {"us": "suitable", "uk": "wait"}),
+        ("on 40 mg of methadone", {**METHADONE, "current_methadone_mg": 40}, {"us": "suitable", "uk": "wait"}),
+        ("on 41 mg of methadone", {**METHADONE, "current_methadone_mg": 41}, "wait"),
+        ("on methadone, dose not known", {**METHADONE, "current_methadone_mg": None}, "ask→suitable"),
+        ("on methadone, hours not known", {**METHADONE, "hours_since_methadone": None}, "ask→suitable"),
         (
             "V71: methadone 90 mg yesterday, COWS 5",
             {**METHADONE, "current_methadone_mg": 90, "hours_since_methadone": 24, "cows_score": 5},
-            "us",
             "wait",
         ),
-        ("heroin, and bought methadone twenty hours ago", {**READY, "cows_score": 14, "hours_since_methadone": 20}, "us", "wait"),
+        ("heroin, and bought methadone twenty hours ago", {**READY, "cows_score": 14, "hours_since_methadone": 20}, "wait"),
         (
             "the same, with heroin named as the last opioid",
             {**READY, "cows_score": 14, "hours_since_methadone": 20, "last_opioid_class": "short_acting"},
-            "us",
             "wait",
         ),
-        ("methadone named as the last opioid, hours unknown", {**NO_SHORT, "last_opioid_class": "methadone"}, "us", "ask→suitable"),
-        ("four days without any opioid, still COWS 14", {**NO_SHORT, "days_opioid_free": 4}, "us", "suitable"),
+        ("methadone named as the last opioid, hours unknown", {**NO_SHORT, "last_opioid_class": "methadone"}, "ask→suitable"),
+        ("two days without any opioid, hours not known", {**NO_SHORT, "days_opioid_free": 2}, "ask→suitable"),
+        ("three days without any opioid, still COWS 14", {**NO_SHORT, "days_opioid_free": 3}, "suitable"),
         (
             "diamorphine clinic, four hours ago",
             {**READY, "current_medication": "diamorphine", "hours_since_short_acting_opioid": 4},
-            "uk",
             "wait",
         ),
-        ("one hour after naloxone", {**READY, "hours_since_naloxone": 1}, "us", "wait"),
-        ("three hours after naloxone", {**READY, "hours_since_naloxone": 3}, "us", "suitable"),
-        ("on naltrexone tablets", {**READY, "current_medication": "naltrexone_oral"}, "us", "wait"),
+        ("one hour after naloxone", {**READY, "hours_since_naloxone": 1}, "wait"),
+        ("two hours after naloxone", {**READY, "hours_since_naloxone": 2}, "suitable"),
+        ("on naltrexone tablets", {**READY, "current_medication": "naltrexone_oral"}, "wait"),
         (
             "ten days after the naltrexone injection",
             {**READY, "current_medication": "naltrexone_xr", "days_since_xr_injection": 10},
-            "us",
             "wait",
         ),
-        ("forty days after it", {**READY, "current_medication": "naltrexone_xr", "days_since_xr_injection": 40}, "us", "suitable"),
-        ("some days after it", {**READY, "current_medication": "naltrexone_xr"}, "us", "ask→suitable"),
-        ("tolerance lost in prison", {**READY, "lost_tolerance": True}, "us", "caution"),
-        ("Child-Pugh C", {**READY, "child_pugh": "C"}, "us", "caution"),
-        ("naloxone allergy", {**READY, "allergy_naloxone": True}, "us", "caution"),
-        ("buprenorphine allergy", {**READY, "allergy_buprenorphine": True}, "us", "avoid"),
-        ("a sedative in the supply", {**READY, "alpha2_adulterant_suspected": True}, "us", "caution"),
-        ("alcohol withdrawal as well", {**READY, "alcohol_withdrawal_now": True}, "us", "caution"),
-        ("fifteen years old", {**READY, "age": 15}, "us", "ask→suitable"),
-        ("fifteen, and a specialist agrees", {**READY, "age": 15, "specialist_agreed": True}, "us", "suitable"),
-        ("no disorder", {**READY, "dsm5_criteria": 1}, "us", "not_indicated"),
+        ("27 days after it", {**READY, "current_medication": "naltrexone_xr", "days_since_xr_injection": 27}, "wait"),
+        ("28 days after it", {**READY, "current_medication": "naltrexone_xr", "days_since_xr_injection": 28}, "suitable"),
+        ("forty days after it", {**READY, "current_medication": "naltrexone_xr", "days_since_xr_injection": 40}, "suitable"),
+        ("some days after it", {**READY, "current_medication": "naltrexone_xr"}, "ask→suitable"),
+        ("tolerance lost in prison", {**READY, "lost_tolerance": True}, "caution"),
+        ("Child-Pugh C", {**READY, "child_pugh": "C"}, "caution"),
+        ("naloxone allergy", {**READY, "allergy_naloxone": True}, "caution"),
+        ("buprenorphine allergy", {**READY, "allergy_buprenorphine": True}, "avoid"),
+        ("a sedative in the supply", {**READY, "alpha2_adulterant_suspected": True}, "caution"),
+        ("alcohol withdrawal as well", {**READY, "alcohol_withdrawal_now": True}, "caution"),
+        ("sixteen years old", {**READY, "age": 16}, "suitable"),
+        ("fifteen years old", {**READY, "age": 15}, "ask→suitable"),
+        ("fifteen, and a specialist agrees", {**READY, "age": 15, "specialist_agreed": True}, "suitable"),
+        ("no disorder", {**READY, "dsm5_criteria": 1}, "not_indicated"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_the_standard_start(who, facts, place, expected):
-    assert outcome(judged(facts, place)[STANDARD]) == expected, who
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_the_standard_start(who, facts, expected, place):
+    assert outcome(judged(facts, place)[STANDARD]) == here(expected, place), who
+
+
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_how_long_naltrexone_tablets_block_is_said(place):
+    (words,) = (each for each in said(judged({**READY, "current_medication": "naltrexone_oral"}, place)[STANDARD]) if "Tablets" in each)
+    assert "Tablets wear off within 72 hours" in words
 
 
 def test_the_clock_says_when_to_come_back():
