@@ -1,5 +1,42 @@
-"""Mistakes that nobody could notice, because they change no advice and no calendar: each with its reason."""
+"""Mistakes that nobody could notice, because no person and no day would be advised otherwise: each with its reason.
+
+Where the reason is that something else decides first, that other place has tests of its own.
+"""
 
 from __future__ import annotations
 
-EXCUSED: dict[str, str] = {}
+_CRITERIA = "From two criteria on it follows that there was a disorder (`oud_ever`, guideline/people.py), and that is read beside this."
+_ONE_RISE = "In the US the dose can rise once in the first week, by 10 mg: 30 mg above the first dose are out of reach."
+_WHOLE_DAYS = "Check-ins fall on days: the hours are counted in whole days, and 24 to 47 hours are one."
+_HIGHEST_STEP = "Twenty-four rising visits end exactly at 2650: a higher cap is never reached."
+_AMERICAN = "A cap or form of American law: no programme in the UK is held against it."
+_BLEEDING = "It is about an injection that has no licence in the UK; the rule is in force in the US only."
+_USE_ON_RECORD = (
+    "Use within 365 days is use on record as well (`opioid_use_on_record`, guideline/people.py), and naloxone is offered for that."
+)
+
+EXCUSED: dict[str, str] = {
+    "situations.DSM5_MINIMUM us 2 to 3": _CRITERIA,
+    "situations.DSM5_MINIMUM uk 2 to 3": _CRITERIA,
+    "methadone_changes.FIRST_WEEK us 7 to 8": _ONE_RISE,
+    "methadone_changes.FIRST_WEEK us 7 to 6": _ONE_RISE,
+    "methadone_changes.WEEK_ONE_RISE us 30 to 31": _ONE_RISE,
+    "methadone_changes.WEEK_ONE_RISE us 30 to 29": _ONE_RISE,
+    "naltrexone.FEW_PLATELETS uk 50 to 51": _BLEEDING,
+    "naltrexone.FEW_PLATELETS uk 50 to 49": _BLEEDING,
+    "naloxone.RECENT_USE us 365 to 364": _USE_ON_RECORD,
+    "naloxone.RECENT_USE uk 365 to 364": _USE_ON_RECORD,
+    "care_relapse.FIRST_CONTACT_FROM us 24 to 25": _WHOLE_DAYS,
+    "care_relapse.FIRST_CONTACT_FROM uk 24 to 25": _WHOLE_DAYS,
+    "care_relapse.FIRST_CONTACT_BY us 72 to 73": _WHOLE_DAYS,
+    "care_relapse.FIRST_CONTACT_BY uk 72 to 73": _WHOLE_DAYS,
+    "care_contingency_management.STEPS_MOST us 2650 to 2651": _HIGHEST_STEP,
+    "care_contingency_management.STEPS_MOST uk 2650 to 2651": _HIGHEST_STEP,
+    "care_contingency_management.STEPS_YEAR uk 59900 to 59901": _AMERICAN,
+    "care_incentive_rules.GRANT_YEAR uk 75000 to 75001": _AMERICAN,
+    "care_incentive_rules.GRANT_YEAR uk 75000 to 74999": _AMERICAN,
+    "care_incentive_rules.NOMINAL_YEAR uk 7500 to 7501": _AMERICAN,
+    "care_incentive_rules.NOMINAL_YEAR uk 7500 to 7499": _AMERICAN,
+    "care_incentive_rules.TAX_FORM uk 200000 to 200001": _AMERICAN,
+    "care_incentive_rules.TAX_FORM uk 200000 to 199999": _AMERICAN,
+}

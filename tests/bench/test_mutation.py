@@ -3,6 +3,7 @@
 All mistakes take about an hour (`python -m bench.mutation`); these few are made in every run.
 """
 
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -18,6 +19,7 @@ from holdfast.guideline.sources import DESIGN
 from holdfast.language.expressions import Limit
 
 ROOT = Path(__file__).parents[2]
+PAGE = "docs/explanation/how-well-the-guideline-is-tested.md"
 ALL = {each.name: each for each in mutants(guideline())}
 MUST_BE_NOTICED = (
     "naltrexone.OPIOID_FREE us 7 to 6",
@@ -56,8 +58,17 @@ def test_every_mistake_has_a_name_and_a_kind_of_its_own_and_tables_that_exist():
     assert [str(path) for each in ALL.values() for path in tables_of(each) if not (ROOT / path).is_file()] == []
 
 
-def test_only_a_mistake_that_is_made_is_excused():
+def test_only_a_mistake_that_is_made_is_excused_and_with_a_reason():
     assert set(EXCUSED) <= set(ALL)
+    assert all(reason.endswith(".") for reason in EXCUSED.values())
+
+
+def test_the_page_shows_at_least_nine_in_ten_noticed_and_every_excuse():
+    page = (ROOT / PAGE).read_text(encoding="utf-8")
+    shares = {row[1]: int(row[2]) for row in re.finditer(r"^\| (limit|comparison|one of) \|.*?\((?:> )?(\d+) %\) \|$", page, re.M)}
+    assert set(shares) == {"limit", "comparison", "one of"}
+    assert min(shares.values()) >= 90
+    assert [name for name in EXCUSED if f"| {name} |" not in page] == []
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,6 @@ HIGHEST = Limit(
     settings=(18, 32),
     why="the US label of 2025 states no maximum; UK products say 18 (Espranor), 24 or 32: set your own product's",
 )
-STABLE = Limit("days", us=7, uk=7, since=ASAM_2020.date, source=ASAM_2020.recalled())
 
 dose_does_not_hold = Named(
     "the dose does not hold",
