@@ -25,6 +25,7 @@ def answer(node, place="us", **known):
         ({"dsm5_criteria": 1}, UNKNOWN),
         ({"dsm5_criteria": 0, "dsm5_criteria_worst": 6}, YES),
         ({"current_medication": "methadone"}, YES),
+        ({"current_medication": "diamorphine"}, YES),
         ({"remission_months": 30}, YES),
         ({"main_opioid": "heroin", "current_medication": "none"}, UNKNOWN),
     ],

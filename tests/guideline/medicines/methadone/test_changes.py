@@ -54,6 +54,33 @@ def test_raising_the_dose(who, facts, expected, place):
     assert outcome(judged(facts, place)["increase_methadone"]) == here(expected, place), who
 
 
+NOTHING_ELSE = {
+    **NEEDS_MORE,
+    "days_at_current_dose": 9,
+    "dose_control": None,
+    "still_using_opioids": False,
+    "opioids_since_last_dose": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("who", "facts", "speaks"),
+    [
+        ("eight points of withdrawal", {**NOTHING_ELSE, "cows_score": 8}, True),
+        ("eight points, but a dose was missed", {**NOTHING_ELSE, "cows_score": 8, "missed_doses": 1}, False),
+        ("the dose holds, nobody asked about use", {**NEEDS_MORE, "dose_control": "ok"}, False),
+        ("a urine test shows heroin", {**NEEDS_MORE, "dose_control": None, "urine_6mam": "positive"}, True),
+        ("a urine test shows no heroin", {**NEEDS_MORE, "dose_control": None, "urine_6mam": "negative"}, False),
+        ("a urine test shows fentanyl", {**NEEDS_MORE, "dose_control": None, "urine_fentanyl": "positive"}, True),
+        ("a urine test shows no fentanyl", {**NEEDS_MORE, "dose_control": None, "urine_fentanyl": "negative"}, False),
+        ("withdrawal before each dose, nothing else used", {**NOTHING_ELSE, "dose_control": "end_of_dose_withdrawal"}, True),
+    ],
+)
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_what_says_that_the_dose_is_too_low(who, facts, speaks, place):
+    assert ("dose_not_enough" in rules_fired(judged(facts, place)["increase_methadone"])) is speaks, who
+
+
 @pytest.mark.parametrize(
     ("who", "missed", "more", "expected"),
     [

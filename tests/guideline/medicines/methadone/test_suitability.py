@@ -68,6 +68,44 @@ def test_methadone_suits(who, facts, expected, place):
 
 
 @pytest.mark.parametrize(
+    ("who", "facts", "rule", "speaks"),
+    [
+        ("would choose it, QTc 449", {"prefers": "methadone", "qtc_ms": 449}, "chosen", True),
+        ("would choose it, QTc 450", {"prefers": "methadone", "qtc_ms": 450}, "chosen", False),
+        ("would choose buprenorphine", {"prefers": "buprenorphine"}, "chosen", False),
+        ("it worked poorly", {"response_methadone": "poor"}, "worked_before", False),
+        (
+            "withdrawal before the next dose",
+            {**ON, "dose_control": "end_of_dose_withdrawal", "still_using_opioids": False},
+            "works_now",
+            False,
+        ),
+        ("buprenorphine was not borne", {"response_buprenorphine": "not_tolerated"}, "buprenorphine_was_not_enough", True),
+        ("buprenorphine worked", {"response_buprenorphine": "good"}, "buprenorphine_was_not_enough", False),
+        (
+            "24 mg bought, no treatment yet",
+            {"current_buprenorphine_mg": 24, "still_using_opioids": True},
+            "buprenorphine_was_not_enough",
+            False,
+        ),
+        ("QTc 499", {"qtc_ms": 499}, "qtc_long", True),
+        ("QTc 500: more than long", {"qtc_ms": 500}, "qtc_long", False),
+        ("breathing fails", {"respiratory_insufficiency": "acute_severe"}, "lungs", True),
+        ("no trouble with breathing", {"respiratory_insufficiency": "none"}, "lungs", False),
+        ("Child-Pugh C", {"child_pugh": "C"}, "liver", True),
+        ("Child-Pugh A", {"child_pugh": "A"}, "liver", False),
+        ("nothing else was changed", {"interacting_change": "unchanged"}, "interactions", False),
+        ("uses no opioid now", {"main_opioid": "none"}, "tolerance_lost", True),
+        ("in a programme", {"otp_available": False, "setting": "otp"}, "no_programme", False),
+    ],
+)
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_which_rules_speak(who, facts, rule, speaks, place):
+    found = judged({**OUD, **facts}, place)
+    assert (rule in rules_fired(found["methadone"]) | rules_fired(found["start_methadone"])) is speaks, who
+
+
+@pytest.mark.parametrize(
     ("who", "facts", "expected"),
     [
         ("ready and awake, in a programme", READY, "suitable"),
@@ -76,6 +114,10 @@ def test_methadone_suits(who, facts, expected, place):
         ("nobody has looked whether they are awake", {**READY, "sedated": None}, "ask→suitable"),
         ("drowsy", {**READY, "sedated": True}, "wait"),
         ("drunk", {**READY, "intoxicated": True}, "wait"),
+        ("nine breaths a minute", {**READY, "respiratory_rate": 9}, "wait"),
+        ("ten breaths a minute", {**READY, "respiratory_rate": 10}, "suitable"),
+        ("oxygen at 89", {**READY, "oxygen_saturation": 89}, "wait"),
+        ("oxygen at 90", {**READY, "oxygen_saturation": 90}, "suitable"),
         ("under the naltrexone injection", {**READY, "current_medication": "naltrexone_xr", "days_since_xr_injection": 10}, "wait"),
         ("taking naltrexone tablets", {**READY, "current_medication": "naltrexone_oral"}, "wait"),
         ("naloxone 23 hours ago", {**READY, "hours_since_naloxone": 23}, "wait"),
