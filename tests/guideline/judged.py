@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from holdfast.engines.bedside import Bedside, Finding, Judgement
+from holdfast.engines.bedside import Bedside, Finding, Judgement, Person, judge
 from holdfast.guideline.people import derived
 from holdfast.guideline.programme import guideline
 from holdfast.language.expressions import Limit, Place
 from holdfast.language.kinds import Value
 from holdfast.language.people import contradictions, read_values
 from holdfast.language.rules import Dated
+from holdfast.language.truth import Truth
 
 DAY = date(2026, 11, 21)
 
@@ -65,3 +66,13 @@ def rules_fired(finding: Finding) -> set[str]:
 def said(finding: Finding) -> list[str]:
     """The reasons that are given, with their numbers."""
     return [fired.ruling.say for fired in finding.fired]
+
+
+def answer(rule: str, facts: Mapping[str, Value], place: Place = "us") -> Truth | None:
+    """What a rule by itself says of the person; None where it is not in force in the place."""
+    known = derived(facts)
+    for ruling in _dated(place, ()).rulings:
+        if ruling.id == rule and ruling.when is not None:
+            return judge(ruling.when, Person.of(known, guideline().facts.values()))
+    assert rule in guideline().rules, rule
+    return None
