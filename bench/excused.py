@@ -39,4 +39,12 @@ EXCUSED: dict[str, str] = {
     "care_incentive_rules.NOMINAL_YEAR uk 7500 to 7499": _AMERICAN,
     "care_incentive_rules.TAX_FORM uk 200000 to 200001": _AMERICAN,
     "care_incentive_rules.TAX_FORM uk 200000 to 199999": _AMERICAN,
+    "methadone_suitability.treats_the_disorder.when/“an opioid use disorder, now or before”/0: "
+    "dsm5_criteria >= situations.DSM5_MINIMUM becomes >": _CRITERIA,
+    "care_case_management.for_everybody.when/“an opioid use disorder or use of street opioids, as far as the record tells”/1/1: "
+    "dsm5_criteria >= situations.DSM5_MINIMUM becomes >": _CRITERIA,
+    "buprenorphine_extended_release.late_injection.when/“the next injection is late”/1/0/0: xr_product or brixadi_weekly": _LATE_ANYWAY,
+    "naloxone.uses_opioids.when/“uses opioids or did so in the last year”/1/not: main_opioid or heroin": _USE_ON_RECORD,
+    "naloxone.uses_opioids.when/“uses opioids or did so in the last year”/2: "
+    "opioid_use_days_30 > situations.ANY_DAYS becomes <": _USE_ON_RECORD,
 }

@@ -32,7 +32,7 @@ from tests.guideline.judged import DAY, judgement
 
 ROOT = Path(__file__).parents[1]
 TABLES = Path("tests") / "guideline"
-WORDS = TABLES / "test_which_value_decides.py"
+VALUES = TABLES / "test_which_value_decides.py"
 CASES = (TABLES / "test_published_cases.py", TABLES / "test_own_cases.py")
 SECONDS = 600
 """A child that takes longer has met a mistake without an end: that too is noticed."""
@@ -52,9 +52,9 @@ class Verdict:
 
 
 def tables_of(mutant: Mutant) -> tuple[Path, ...]:
-    """The tests of the files that read what the mutant changes; for a list of words, also the table of every word for every file."""
+    """The tests of the files that read what the mutant changes; last, the table of values for every file."""
     paths = (TABLES.joinpath(*file.split(".")) for file in mutant.files)
-    return (*(path.with_name(f"test_{path.name}.py") for path in paths), *([WORDS] if mutant.kind == "one of" else []))
+    return (*(path.with_name(f"test_{path.name}.py") for path in paths), VALUES)
 
 
 class Killers:

@@ -7,7 +7,7 @@ medicines, d and e for withdrawal and levels of care, a4, f, h and i for the car
 import pytest
 
 from holdfast.guideline.facts import FACTS
-from holdfast.language.truth import UNKNOWN, YES
+from holdfast.language.truth import NO, UNKNOWN, YES
 from tests.guideline.judged import answer
 
 OUD = {"age": 34, "sex": "male", "dsm5_criteria": 8, "main_opioid": "heroin", "current_medication": "none"}
@@ -17,6 +17,11 @@ ON_METHADONE = {**OUD, "current_medication": "methadone"}
 ON_BUPRENORPHINE = {**OUD, "current_medication": "buprenorphine"}
 INJECTED = {**OUD, "current_medication": "buprenorphine_xr"}
 WANTS_OUT = {**OUD, "wants_withdrawal_management": True, "physically_dependent": True, "home_environment": "neutral", "housing": "stable"}
+NOTHING_BORNE = {**OUD, "fentanyl_exposure": False, "hours_since_buprenorphine": 200}
+FENTANYL = {**NOTHING_BORNE, "main_opioid": "fentanyl", "fentanyl_exposure": True}
+BOUGHT_METHADONE = {**OUD, "main_opioid": "methadone"}
+LAPSED = {**ON_BUPRENORPHINE, "opioids_since_last_dose": True, "days_opioid_free": 0}
+NO_HOME = {**HOME, "housing": "homeless", "has_support": True, "overdoses_past_year": 0}
 NO_STREET = {"age": 34, "sex": "male", "dsm5_criteria": 0, "current_medication": "none"}
 """Nobody of whom it is known that they use: what is left out of it is told by the one word."""
 
@@ -105,6 +110,14 @@ ROWS = [
     ("buprenorphine_watched_starts.sedatives_in_the_overdose", {**OUD, "alcohol_use": "none"}, "benzodiazepine_use", BENZODIAZEPINES),
     ("buprenorphine_changes.methadone_does_not_suit", ON_METHADONE, "response_methadone", FAILED),
     ("buprenorphine_changes.well_on_methadone", {**ON_METHADONE, "still_using_opioids": False}, "dose_control", {"ok"}),
+    (
+        "buprenorphine_changes.raise",
+        {**ON_BUPRENORPHINE, "cows_score": 0, "cyp3a4_inducer": False},
+        "dose_control",
+        {"end_of_dose_withdrawal"},
+    ),
+    ("buprenorphine_sublingual.buprenorphine_naloxone_sl_works_now", ON_BUPRENORPHINE, "dose_control", {"ok"}),
+    ("buprenorphine_sublingual.buprenorphine_sl_works_now", ON_BUPRENORPHINE, "dose_control", {"ok"}),
     ("buprenorphine_changes.raise_drowsy", ON_BUPRENORPHINE, "dose_control", {"sedation"}),
     ("buprenorphine_changes.be_watched", OUD, "setting", {"home", "community", "primary_care"}),
     ("buprenorphine_extended_release.injection_chosen", OUD, "prefers", {"buprenorphine_xr"}),
@@ -146,6 +159,12 @@ ROWS = [
     ("naltrexone.recent_long_acting", {**OUD, "days_opioid_free": 11, "opioid_urine_negative": False}, "last_opioid_class", LONG),
     ("naloxone.lost_tolerance", OUD, "custody", {"release_planned"}),
     ("lofexidine.eases_withdrawal", {**OUD, "cows_score": 0, "wants_withdrawal_management": False}, "prefers", {"naltrexone"}),
+    (
+        "lofexidine.eases_withdrawal",
+        {**OUD, "cows_score": 0, "wants_withdrawal_management": False, "prefers": "naltrexone"},
+        "main_opioid",
+        {*SHORT, "long_acting_prescription", "methadone", "buprenorphine"},
+    ),
     (
         "lofexidine.low_pressure",
         {**OUD, "systolic_bp": 95, "diastolic_bp": 80},
@@ -247,3 +266,58 @@ def test_the_rule_speaks_for_these_words_and_no_others(rule, person, fact, value
         assert answer(rule, person, "uk" if place == "us" else "us") is not None
         return
     assert {value for value, truth in said.items() if truth is certain} == values
+
+
+NUMBERS = [
+    # --- Medicines ---
+    (
+        "buprenorphine_readiness.recent_short_acting",
+        {**OUD, "days_opioid_free": 0},
+        "hours_since_short_acting_opioid",
+        {4: YES, 11: YES, 12: NO},
+    ),
+    ("buprenorphine_readiness.withdrawal_too_mild_start_buprenorphine_xr", NOTHING_BORNE, "cows_score", {4: YES, 10: YES, 11: NO}),
+    (
+        "buprenorphine_readiness.withdrawal_too_mild_for_strong_opioids_start_buprenorphine_xr",
+        FENTANYL,
+        "cows_score",
+        {4: YES, 12: YES, 13: NO},
+    ),
+    ("buprenorphine_readiness.no_sign_seen_start_buprenorphine_xr", NOTHING_BORNE, "objective_withdrawal_signs", {0: YES, 1: NO, 2: NO}),
+    ("buprenorphine_sublingual.kinder_to_the_heart", OUD, "qtc_ms", {449: NO, 450: YES}),
+    ("buprenorphine_sublingual.heart_rhythm", OUD, "qtc_ms", {499: NO, 500: YES}),
+    ("buprenorphine_sublingual.older", {**OUD, "age": None}, "age", {59: NO, 60: YES}),
+    ("buprenorphine_starts.home_methadone", BOUGHT_METHADONE, "hours_since_methadone", {71: YES, 72: NO}),
+    ("buprenorphine_watched_starts.high_dose_methadone", BOUGHT_METHADONE, "hours_since_methadone", {71: YES, 72: NO}),
+    ("buprenorphine_starts.home_methadone", BOUGHT_METHADONE, "days_opioid_free", {2: UNKNOWN, 3: NO}),
+    ("buprenorphine_watched_starts.high_dose_methadone", BOUGHT_METHADONE, "days_opioid_free", {2: UNKNOWN, 3: NO}),
+    ("buprenorphine_gentle_starts.start_low_dose", LAPSED, "missed_doses", {0: NO, 1: YES}),
+    ("buprenorphine_extended_release.methadone_before_injection", ON_METHADONE, "current_methadone_mg", {30: NO, 31: YES}),
+    ("naltrexone.bleeding", {**OUD, "anticoagulated": False, "bleeding_risk": False}, "platelets", {49: YES, 50: NO}),
+    # --- Care ---
+    ("care_levels_of_care.no_home_and_in_trouble", NO_HOME, "relapses_after_lower_care", {0: NO, 1: YES, 2: YES}),
+    (
+        "care_levels_of_care.seeks_abstinence_with_other_burdens",
+        {**HOME, "goal": "stop", "housing": "homeless"},
+        "relapses_after_lower_care",
+        {0: NO, 1: YES, 2: YES},
+    ),
+    ("care_places.body_in_danger", {**OUD, "syncope_unexplained": True}, "qtc_ms", {499: NO, 500: YES}),
+    ("care_therapies.young", {**OUD, "age": None}, "age", {17: YES, 18: NO}),
+    ("care_case_management.for_everybody", NO_STREET, "opioid_use_days_30", {0: NO, 1: YES, 20: YES}),
+    ("care_infections.strips", NO_STREET, "opioid_use_days_30", {0: NO, 1: YES, 20: YES}),
+    ("care_mental_health.screen_today", OUD, "phq9_item9", {0: NO, 1: YES, 3: YES}),
+    ("care_custody.hand_over", OUD, "days_since_release", {3: YES, 28: YES, 29: NO}),
+    ("care_overdose.lost_tolerance", ON_METHADONE, "missed_doses", {2: NO, 3: YES, 6: YES}),
+    ("care_overdose.lost_tolerance", OUD, "days_since_release", {3: YES, 28: YES, 29: NO}),
+    ("care_overdose.after_an_overdose", OUD, "overdoses_past_year", {0: NO, 1: YES}),
+    ("care_relapse.lapse", {"age": 34, "in_remission": True}, "opioid_use_days_30", {0: NO, 1: YES}),
+    ("care_relapse.open_door", {"age": 34, "oud_ever": True}, "days_since_medicine_stopped", {0: YES, 40: YES}),
+]
+
+
+@pytest.mark.parametrize(("rule", "person", "fact", "expected"), NUMBERS, ids=lambda part: part if isinstance(part, str) else "")
+@pytest.mark.parametrize("place", ["us", "uk"])
+def test_the_rule_speaks_on_this_side_of_the_number_only(rule, person, fact, expected, place):
+    said = {value: answer(rule, {**person, fact: value}, place) for value in expected}
+    assert said == expected or set(said.values()) == {None}

@@ -50,6 +50,7 @@ RISEN = {
         ("COWS 5 on it", {**ON, "still_using_opioids": False, "cows_score": 5}, "suitable", "suitable"),
         ("a medicine that lowers it", {**ON, "still_using_opioids": False, "cows_score": 0, "cyp3a4_inducer": True}, "caution", "caution"),
         ("it holds", {**ON, "still_using_opioids": False, "cows_score": 4}, "not_indicated", "not_indicated"),
+        ("it holds, COWS not scored", {**ON, "still_using_opioids": False, "cows_score": None}, "not_indicated", "not_indicated"),
         ("15 mg", {**ON, "current_buprenorphine_mg": 15}, "suitable", "suitable"),
         ("23 mg", {**ON, "current_buprenorphine_mg": 23}, "suitable", "caution"),
         ("31 mg", {**ON, "current_buprenorphine_mg": 31}, "caution", "avoid"),
