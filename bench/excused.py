@@ -12,8 +12,9 @@ _HIGHEST_STEP = "Twenty-four rising visits end exactly at 2650: a higher cap is 
 _AMERICAN = "A cap or form of American law: no programme in the UK is held against it."
 _BLEEDING = "It is about an injection that has no licence in the UK; the rule is in force in the US only."
 _USE_ON_RECORD = (
-    "Use within 365 days is use on record as well (`opioid_use_on_record`, guideline/people.py), and naloxone is offered for that."
+    "Any recent or present use is use on record as well (`opioid_use_on_record`, guideline/people.py): naloxone is offered for that."
 )
+_LATE_ANYWAY = "A weekly injection that is more than 42 days old is late by its own nine days."
 
 EXCUSED: dict[str, str] = {
     "situations.DSM5_MINIMUM us 2 to 3": _CRITERIA,
