@@ -38,18 +38,24 @@ BY: dict[Stage, str] = {
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--only", multiple=True, help="Only mutants with this in their name; may be given again.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), default=KINDS, help="Only mutants of this kind.")
-@click.option("--near", is_flag=True, help="Only the tables of the files that read what is changed.")
+@click.option("--stage", "stages", multiple=True, type=click.Choice(STAGES), default=STAGES, help="Only these may notice.")
 @click.option("--fresh", is_flag=True, help="Forget what earlier runs found.")
 @click.option("--kept", type=click.Path(dir_okay=False, path_type=Path), default=KEPT, help="Where findings are kept.")
 @click.option("--write", "page", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Renew the tables of this page.")
 def main(
-    sample: int | None, seed: int, only: Sequence[str], kinds: Sequence[str], near: bool, fresh: bool, kept: Path, page: Path | None
+    sample: int | None,
+    seed: int,
+    only: Sequence[str],
+    kinds: Sequence[str],
+    stages: Sequence[Stage],
+    fresh: bool,
+    kept: Path,
+    page: Path | None,
 ) -> None:
     """Make every small mistake in the guideline, and see which ones its tests notice. Ends with 1 where one survives unexcused."""
     chosen = [each for each in mutants(guideline()) if each.kind in kinds and (not only or any(part in each.name for part in only))]
     if sample is not None:
         chosen = random.Random(seed).sample(chosen, min(sample, len(chosen)))
-    stages = STAGES[:1] if near else STAGES
     if fresh:
         kept.unlink(missing_ok=True)
     found = tried(chosen, stages, kept)
@@ -93,7 +99,7 @@ def tried(chosen: Sequence[Mutant], stages: Sequence[Stage], kept: Path) -> dict
                 lines.flush()
 
     if left:
-        near = stages == STAGES[:1]
+        near = tuple(stages) == STAGES[:1]
         with_killers(use, sorted({file for each in left for file in tables_of(each)}) if near else ())
     return found
 

@@ -42,7 +42,7 @@ MUST_BE_NOTICED = (
 
 def test_small_mistakes_that_could_kill_are_noticed(tmp_path):
     only = [part for name in MUST_BE_NOTICED for part in ("--only", name)]
-    command = [sys.executable, "-m", "bench.mutation", "--near", "--kept", str(tmp_path / "found.jsonl"), *only]
+    command = [sys.executable, "-m", "bench.mutation", "--stage", "own table", "--kept", str(tmp_path / "found.jsonl"), *only]
     answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stdout + answer.stderr
     assert len((tmp_path / "found.jsonl").read_text().splitlines()) == len(MUST_BE_NOTICED)
