@@ -125,7 +125,7 @@ def tables_of_results(chosen: Sequence[Mutant], found: dict[str, Verdict]) -> li
             "excused",
             "What nobody could notice",
             ("mistake", "why it makes no difference"),
-            tuple((each.name, EXCUSED[each.name]) for each in chosen if each.name in EXCUSED),
+            tuple((each.name, EXCUSED[each.name]) for each in chosen if found[each.name].stage is None and each.name in EXCUSED),
         ),
     ]
 

@@ -68,9 +68,9 @@ def said(finding: Finding) -> list[str]:
     return [fired.ruling.say for fired in finding.fired]
 
 
-def answer(rule: str, facts: Mapping[str, Value], place: Place = "us") -> Truth | None:
+def answer(rule: str, facts: Mapping[str, Value | None], place: Place = "us") -> Truth | None:
     """What a rule by itself says of the person; None where it is not in force in the place."""
-    known = derived(facts)
+    known = derived({name: value for name, value in facts.items() if value is not None})
     for ruling in _dated(place, ()).rulings:
         if ruling.id == rule and ruling.when is not None:
             return judge(ruling.when, Person.of(known, guideline().facts.values()))

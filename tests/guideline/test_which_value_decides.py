@@ -22,6 +22,11 @@ FENTANYL = {**NOTHING_BORNE, "main_opioid": "fentanyl", "fentanyl_exposure": Tru
 BOUGHT_METHADONE = {**OUD, "main_opioid": "methadone"}
 LAPSED = {**ON_BUPRENORPHINE, "opioids_since_last_dose": True, "days_opioid_free": 0}
 NO_HOME = {**HOME, "housing": "homeless", "has_support": True, "overdoses_past_year": 0}
+CLEARED = {**OUD, "days_opioid_free": 200, "last_opioid_class": "buprenorphine_xr", "naloxone_challenge_negative": True}
+OUT_OF_DANGER = {**HOME, "main_opioid": "tramadol", "response_methadone": "poor", "relapses_after_lower_care": 2, "overdoses_past_year": 0,
+                 "injects_drugs": False, "fentanyl_exposure": False, "alcohol_use": "none", "benzodiazepine_use": "none",
+                 "sedative_dependent": False, "gabapentinoid_use": False}  # fmt: skip
+NO_WAY = {**HOME, "transport_ok": False, "telehealth_possible": False, "has_support": False}
 NO_STREET = {"age": 34, "sex": "male", "dsm5_criteria": 0, "current_medication": "none"}
 """Nobody of whom it is known that they use: what is left out of it is told by the one word."""
 
@@ -326,8 +331,83 @@ NUMBERS = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "person", "fact", "expected"), NUMBERS, ids=lambda part: part if isinstance(part, str) else "")
+FLAGS = [
+    ("methadone_changes.taper", ON_METHADONE, "wants_taper", {True: YES, False: NO, None: NO}),
+    ("methadone_changes.taper", OUD, "wants_taper", {True: NO, False: NO}),
+    (
+        "buprenorphine_readiness.recent_use_before_start_buprenorphine_xr",
+        {**NOTHING_BORNE, "hours_since_short_acting_opioid": 14},
+        "sedated",
+        {False: NO},
+    ),
+    (
+        "naltrexone.works_for_you",
+        {**OUD, "current_medication": "naltrexone_oral", "response_naltrexone": "poor"},
+        "still_using_opioids",
+        {True: NO, False: YES},
+    ),
+    ("naltrexone.works_for_you", OUD, "still_using_opioids", {True: UNKNOWN, False: UNKNOWN}),
+    ("naltrexone.buprenorphine_injection", CLEARED, "opioid_urine_negative", {True: NO, False: YES}),
+    ("naltrexone.pregnancy_test_first", OUD, "sedated", {False: NO}),
+    ("naltrexone.pregnant_and_stable", {**OUD, "sex": "female"}, "pregnant", {True: NO, False: NO}),
+    ("care_levels_of_care.life_goes_on", OUD, "work_school_family_commitments", {True: YES, False: NO, None: NO}),
+    ("care_levels_of_care.life_goes_on", NO_STREET, "work_school_family_commitments", {True: NO}),
+    ("care_levels_of_care.backed", OUD, "has_support", {True: YES, False: NO, None: NO}),
+    ("care_levels_of_care.backed", NO_STREET, "has_support", {True: NO}),
+    ("care_levels_of_care.medicine_and_visits_were_not_enough", OUT_OF_DANGER, "still_using_opioids", {True: YES, False: NO}),
+    ("care_levels_of_care.no_way_to_reach_care", NO_WAY, "transport_ok", {True: NO, False: YES, None: NO}),
+    ("care_levels_of_care.no_way_to_reach_care", NO_WAY, "telehealth_possible", {True: NO, False: YES, None: NO}),
+    ("care_levels_of_care.no_way_to_reach_care", NO_WAY, "has_support", {True: NO, False: YES, None: NO}),
+    ("care_levels_of_care.you_would_choose_it", {**HOME, "has_support": False}, "prefers_residential", {True: YES, False: NO, None: NO}),
+    ("care_levels_of_care.seeks_abstinence_with_other_burdens", {**RELAPSED, "goal": "stop"}, "bipolar", {True: YES, False: NO}),
+    ("care_levels_of_care.seeks_abstinence_with_other_burdens", {**RELAPSED, "goal": "stop"}, "schizophrenia", {True: YES, False: NO}),
+    ("care_levels_of_care.seeks_abstinence_with_other_burdens", {**RELAPSED, "goal": "stop"}, "medically_unstable", {True: YES, False: NO}),
+    ("care_places.body_in_danger", OUD, "overdose_now", {True: YES, False: NO, None: NO}),
+    ("care_places.when_the_way_is_long", HOME, "transport_ok", {True: NO, False: YES, None: NO}),
+    ("care_places.when_the_way_is_long", HOME, "can_attend_daily", {True: NO, False: YES, None: NO}),
+    (
+        "care_withdrawal.withdrawal_that_can_kill",
+        {**OUD, "alcohol_use": "dependent"},
+        "sedative_dependent",
+        {True: YES, False: NO, None: NO},
+    ),
+    (
+        "care_therapies.little_to_hold_on_to",
+        {**OUD, "unemployed": False, "stimulant_use_disorder": False},
+        "has_support",
+        {True: NO, False: YES},
+    ),
+    ("care_peer_support.for_those_close_to_you", NO_STREET, "partner_uses", {True: YES, False: NO, None: NO}),
+    ("care_case_management.life_in_the_way", OUD, "transport_ok", {True: UNKNOWN, False: YES}),
+    (
+        "care_pregnancy.breast_feeding_with_hiv",
+        {**OUD, "sex": "female", "pregnant": False, "hiv": "positive"},
+        "breastfeeding",
+        {True: YES, False: NO},
+    ),
+    ("care_custody.surgery_on_top", ON_METHADONE, "opioid_analgesia_planned", {True: YES, False: NO}),
+    ("care_custody.surgery_on_top", {**ON_METHADONE, "opioid_analgesia_planned": False}, "takes_opioid_analgesic", {True: YES, False: NO}),
+    ("care_custody.surgery_on_top", OUD, "opioid_analgesia_planned", {True: NO, False: NO}),
+    (
+        "care_custody.surgery_and_naltrexone",
+        {**OUD, "current_medication": "naltrexone_xr"},
+        "opioid_analgesia_planned",
+        {True: YES, False: NO},
+    ),
+    ("care_custody.surgery_and_naltrexone", OUD, "opioid_analgesia_planned", {True: NO, False: NO}),
+    ("care_infections.hepatitis_a", OUD, "hav_immune", {True: NO, False: YES, None: YES}),
+    ("care_overdose.know_the_signs", NO_STREET, "partner_uses", {True: YES, False: NO, None: NO}),
+    ("care_overdose.know_the_signs", NO_STREET, "takes_opioid_analgesic", {True: YES, False: NO, None: NO}),
+    ("care_overdose.know_the_signs", NO_STREET, "lost_tolerance", {True: YES, False: NO, None: NO}),
+    ("care_overdose.after_an_overdose", OUD, "overdose_now", {True: YES, False: NO, None: NO}),
+    ("care_relapse.lapse", {"age": 34, "opioid_use_days_30": 1}, "in_remission", {True: YES, False: NO, None: NO}),
+    ("care_relapse.open_door", {"age": 34, "oud_ever": True}, "in_remission", {True: YES, False: NO, None: NO}),
+    ("care_relapse.open_door", {"age": 34, "oud_ever": True}, "days_since_medicine_stopped", {7: YES, None: NO}),
+]
+
+
+@pytest.mark.parametrize(("rule", "person", "fact", "expected"), [*NUMBERS, *FLAGS], ids=lambda part: part if isinstance(part, str) else "")
 @pytest.mark.parametrize("place", ["us", "uk"])
-def test_the_rule_speaks_on_this_side_of_the_number_only(rule, person, fact, expected, place):
+def test_the_rule_speaks_for_these_answers_only(rule, person, fact, expected, place):
     said = {value: answer(rule, {**person, fact: value}, place) for value in expected}
     assert said == expected or set(said.values()) == {None}
