@@ -15,10 +15,11 @@ _USE_ON_RECORD = (
     "Any recent or present use is use on record as well (`opioid_use_on_record`, guideline/people.py): naloxone is offered for that."
 )
 _LATE_ANYWAY = "A weekly injection that is more than 42 days old is late by its own nine days."
+_NOTHING_TO_RAISE = (
+    "With a score below five and nothing else used, nothing says that the dose does not hold: no raise is offered either way."
+)
 
 EXCUSED: dict[str, str] = {
-    "situations.DSM5_MINIMUM us 2 to 3": _CRITERIA,
-    "situations.DSM5_MINIMUM uk 2 to 3": _CRITERIA,
     "methadone_changes.FIRST_WEEK us 7 to 8": _ONE_RISE,
     "methadone_changes.FIRST_WEEK us 7 to 6": _ONE_RISE,
     "methadone_changes.WEEK_ONE_RISE us 30 to 31": _ONE_RISE,
@@ -48,4 +49,6 @@ EXCUSED: dict[str, str] = {
     "naloxone.uses_opioids.when/“uses opioids or did so in the last year”/1/not: main_opioid or heroin": _USE_ON_RECORD,
     "naloxone.uses_opioids.when/“uses opioids or did so in the last year”/2: "
     "opioid_use_days_30 > situations.ANY_DAYS becomes <": _USE_ON_RECORD,
+    "buprenorphine_changes.raise.when/2/not/“the dose holds and nothing else is used”/1/not/0/1: "
+    "cows_score >= buprenorphine_readiness.SOME_WITHDRAWAL becomes <=": _NOTHING_TO_RAISE,
 }

@@ -341,6 +341,12 @@ FLAGS = [
         {False: NO},
     ),
     (
+        "buprenorphine_gentle_starts.start_without_withdrawal",
+        {**OUD, "lost_tolerance": True, "hours_since_short_acting_opioid": 48, "cows_score": 0},
+        "physically_dependent",
+        {True: NO, False: YES},
+    ),
+    (
         "naltrexone.works_for_you",
         {**OUD, "current_medication": "naltrexone_oral", "response_naltrexone": "poor"},
         "still_using_opioids",
