@@ -1,0 +1,1 @@
+"""Treatment facilities and peer meetings near a place: imported from real feeds, dated, searched openly."""

@@ -1,0 +1,109 @@
+"""What every feed needs: a file opened whatever it is packed in, and strange text made plain.
+
+Feeds are written by thousands of strangers. Markup, control signs and addresses that would run something never get past here.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import html
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from holdfast.finder.listings import Point
+from holdfast.language.errors import InputError, Problem, shortened
+
+MOST_BYTES = 1_000_000_000
+"""The largest national feed that we know of is a tenth of this."""
+MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL | re.IGNORECASE)
+BARE_DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+([/?]|$)")
+ZIPPED = b"\x1f\x8b"
+
+
+def text_of(path: Path) -> str:
+    """The whole file as text, unpacked if it is gzipped. Raises InputError where it cannot be read."""
+    try:
+        content = path.read_bytes()
+        if content.startswith(ZIPPED):
+            with gzip.open(path) as packed:
+                content = packed.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            raise _unreadable(path, f"larger than {MOST_BYTES:,} bytes")
+        return content.decode("utf-8-sig")
+    except (OSError, EOFError, gzip.BadGzipFile) as error:
+        raise _unreadable(path, f"could not be opened: {getattr(error, 'strerror', None) or error}") from None
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, f"not UTF-8 text (byte {error.start})", "Save it as UTF-8.") from None
+
+
+def json_of(path: Path) -> object:
+    """The file's JSON. Raises InputError naming line and column."""
+    try:
+        return json.loads(text_of(path))
+    except json.JSONDecodeError as error:
+        raise _unreadable(path, f"line {error.lineno}, column {error.colno}: {error.msg}: not JSON", "Was it fetched whole?") from None
+    except RecursionError:
+        raise _unreadable(path, "nested too deep") from None
+
+
+def csv_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row under its header, with the line it ends on. A short row lacks its last columns; what stands beyond the header is kept
+    under an empty name. Raises InputError where there is no header."""
+    lines = csv.reader(text_of(path).splitlines(keepends=True), strict=True)
+    try:
+        header = [name.strip() for name in next(lines, [])]
+        if not any(header):
+            raise _unreadable(path, "empty: the first line must name the columns")
+        for cells in lines:
+            if any(cell.strip() for cell in cells):
+                beyond = {"": " ".join(cells[len(header) :])} if len(cells) > len(header) else {}
+                yield lines.line_num, {**dict(zip(header, cells, strict=False)), **beyond}
+    except csv.Error as error:
+        raise _unreadable(path, f"line {lines.line_num}: {error}: not CSV") from None
+
+
+def plain(value: object) -> str:
+    """One line of plain text: no markup, no control signs, no runs of spaces. What is not text or a number is empty."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    bare = str(value)
+    for _ in range(3):  # some feeds escape what was escaped already
+        bare = html.unescape(MARKUP.sub(" ", bare))
+    bare = MARKUP.sub(" ", bare)
+    return " ".join("".join(" " if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp", "Cs", "Co") else sign for sign in bare).split())
+
+
+def link(value: object) -> str:
+    """A web address that can be followed, or nothing."""
+    address = plain(value)
+    if BARE_DOMAIN.match(address):
+        address = f"https://{address}"
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    good = parts.scheme in ("http", "https") and parts.hostname and "." in parts.hostname and " " not in address and '"' not in address
+    return address if good else ""
+
+
+def point(latitude: object, longitude: object) -> Point | None:
+    """The point, from numbers or their text; None where there is none, or only the 0, 0 that stands for none."""
+    try:
+        north, east = float(str(latitude)), float(str(longitude))
+        return Point(north, east) if (north, east) != (0, 0) else None
+    except ValueError:
+        return None
+
+
+def _unreadable(path: Path, why: str, next_step: str = "") -> InputError:
+    return InputError([Problem(path.name, "", why, next_step=next_step)])
+
+
+def not_a_feed(path: Path, value: object, allowed: str) -> InputError:
+    """The error for a file that is sound but no feed of this kind."""
+    return InputError([Problem(path.name, shortened(value), "not a feed of this kind", allowed=allowed)])

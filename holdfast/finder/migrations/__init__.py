@@ -1,0 +1,1 @@
+"""How the finder's tables came to be."""
