@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import gzip
 import html
+import io
 import json
 import re
 import unicodedata
@@ -54,7 +55,7 @@ def json_of(path: Path) -> object:
 def csv_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row under its header, with the line it ends on. A short row lacks its last columns; what stands beyond the header is kept
     under an empty name. Raises InputError where there is no header."""
-    lines = csv.reader(text_of(path).splitlines(keepends=True), strict=True)
+    lines = csv.reader(io.StringIO(text_of(path), newline=""), strict=True)  # lines end as CSV says, not at every strange sign
     try:
         header = [name.strip() for name in next(lines, [])]
         if not any(header):
