@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from holdfast.finder.feeds import california
+from holdfast.finder.feeds import california, findtreatment
 from holdfast.finder.listings import Country, Row
 
 
@@ -24,6 +24,14 @@ class Feed:
 
 
 _ALL = (
+    Feed(
+        "findtreatment",
+        "United States: FindTreatment.gov",
+        "Source: SAMHSA FindTreatment.gov, which does not endorse Holdfast",
+        "facilities",
+        "us",
+        findtreatment.rows,
+    ),
     Feed(
         "california",
         "California: licensed and certified treatment facilities",

@@ -23,6 +23,7 @@ MOST_BYTES = 1_000_000_000
 """The largest national feed that we know of is a tenth of this."""
 MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL | re.IGNORECASE)
 BARE_DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+([/?]|$)")
+SPACE = re.compile(r"\s*")
 ZIPPED = b"\x1f\x8b"
 
 
@@ -50,6 +51,27 @@ def json_of(path: Path) -> object:
         raise _unreadable(path, f"line {error.lineno}, column {error.colno}: {error.msg}: not JSON", "Was it fetched whole?") from None
     except RecursionError:
         raise _unreadable(path, "nested too deep") from None
+    except ValueError:
+        raise _unreadable(path, "a number of thousands of digits: not JSON that anybody meant") from None
+
+
+def jsons_of(path: Path) -> list[object]:
+    """The file's JSON documents, one after the other: pages that were joined, or one row a line. Raises InputError as `json_of` does."""
+    try:
+        return [json_of(path)]
+    except InputError:
+        text, found, decoder = text_of(path), list[object](), json.JSONDecoder()
+        start = len(text) - len(text.lstrip())
+        try:
+            while start < len(text):
+                value, end = decoder.raw_decode(text, start)
+                found.append(value)
+                start = end + len(SPACE.match(text, end)[0])  # type: ignore[index]  # matches anywhere
+        except (ValueError, RecursionError):
+            found = []
+        if len(found) < 2:
+            raise
+        return found
 
 
 def csv_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
