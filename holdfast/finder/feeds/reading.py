@@ -12,6 +12,7 @@ import io
 import json
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -37,7 +38,7 @@ def text_of(path: Path) -> str:
         if len(content) > MOST_BYTES:
             raise _unreadable(path, f"larger than {MOST_BYTES:,} bytes")
         return content.decode("utf-8-sig")
-    except (OSError, EOFError, gzip.BadGzipFile) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise _unreadable(path, f"could not be opened: {getattr(error, 'strerror', None) or error}") from None
     except UnicodeDecodeError as error:
         raise _unreadable(path, f"not UTF-8 text (byte {error.start})", "Save it as UTF-8.") from None
