@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from holdfast.engines.bedside import Bedside, holds
+from holdfast.engines.compiled import Answers as Compiled
 from holdfast.engines.cql import FACTS_LIBRARY, facts_library, library_name, rules_library, status_name, then_name, urgent_name
 from holdfast.language.kinds import Value
 from holdfast.language.rules import Dated, Urgent
@@ -92,6 +93,12 @@ def by_bedside(known: Known, dated: Dated) -> Answers:
         **{then_name(each.option): each.then for each in judgement.findings},
         **{urgent_name(code): code in now for code in _codes(dated)},
     }
+
+
+def as_named(answers: Compiled, dated: Dated) -> Answers:
+    """The same, as the guideline compiled to one function answers it."""
+    now = (code in answers.urgent for code in _codes(dated))
+    return dict(zip(names(dated), [*map(AS_CQL.get, answers.rules), *answers.statuses, *answers.then, *now], strict=True))
 
 
 def differing(found: Answers, wanted: Answers) -> dict[str, tuple[object, object]]:

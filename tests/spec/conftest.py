@@ -3,8 +3,9 @@
 import pytest
 
 from holdfast.engines.bedside import Bedside, judge
+from holdfast.engines.compiled import compiled
 from holdfast.language.rules import Urgent
-from tests.engines.elsewhere import AS_CQL, Job, by_bedside, differing, is_here, judged, names
+from tests.engines.elsewhere import AS_CQL, Job, as_named, by_bedside, differing, is_here, judged, names
 from tests.engines.tables import AS_TRUTH, ENGINES, judged_by
 from tests.spec import small
 
@@ -17,6 +18,7 @@ def examples():
     yield whole, conditions
     for engine in ENGINES:
         check_as_columns(engine, whole, conditions)
+    check_compiled(whole, conditions)
     check_elsewhere(whole, conditions)
 
 
@@ -32,17 +34,31 @@ def check_as_columns(engine, whole, conditions):
         assert row == statuses, (engine, dated.rulings, known)
 
 
+def check_compiled(whole, conditions):
+    """As one Python function for each guideline."""
+    judged_by = compiled(asking(conditions))
+    for number, (node, known, answer) in enumerate(conditions):
+        assert judged_by(known).rules[number] is answer, (node, known)
+    for dated, known in whole:
+        assert differing(as_named(compiled(dated)(known), dated), by_bedside(known, dated)) == {}, (dated.rulings, known)
+
+
+def asking(conditions):
+    """A guideline with a rule for each of the conditions."""
+    rules = [small.rule(Urgent, "now", when=node, name=f"asked_{number}") for number, (node, _, _) in enumerate(conditions)]
+    return small.guideline(*rules).on(small.DAY, "us")
+
+
 def check_elsewhere(whole, conditions):
     """In another vendor's engine, all in one process."""
     if not is_here():  # a test in `tests/generative` says so
         return
-    rules = [small.rule(Urgent, "now", when=node, name=f"asked_{number}") for number, (node, _, _) in enumerate(conditions)]
-    dated = small.guideline(*rules).on(small.DAY, "us")
-    jobs = [Job(dated, [{"facts": known} for _, known, _ in conditions], [f"small.{each.name}" for each in rules])]
+    dated = asking(conditions)
+    jobs = [Job(dated, [{"facts": known} for _, known, _ in conditions], [each.id for each in dated.rulings])]
     jobs += [Job(dated, [{"facts": known}], names(dated)) for dated, known in whole]
     answered, *statuses = judged(jobs)
     for number, ((node, known, answer), found) in enumerate(zip(conditions, answered, strict=True)):
-        assert found[f"small.asked_{number}"] is AS_CQL[answer], (node, known)
+        assert found[dated.rulings[number].id] is AS_CQL[answer], (node, known)
     for (dated, known), (found,) in zip(whole, statuses, strict=True):
         assert differing(found, by_bedside(known, dated)) == {}, (dated.rulings, known)
 
