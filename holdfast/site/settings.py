@@ -8,6 +8,7 @@ kept in `HOLDFAST_HOME` unless set. `HOLDFAST_HOSTS`: the names, parted by comma
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from holdfast.site import environment
 
@@ -27,14 +28,15 @@ INSTALLED_APPS = ["django.contrib.staticfiles", "holdfast.finder", "holdfast.gui
 MIDDLEWARE = [
     "holdfast.site.privacy.Privacy",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # outside WhiteNoise: the style sheet is what weighs most on a slow line
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {"context_processors": []}}]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [Path(__file__).parent / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
