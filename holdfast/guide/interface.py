@@ -68,7 +68,9 @@ WORDS: dict[str, Words] = {
         "Staff: some phone numbers here were last checked more than {days} days ago.",
         "Personal: algunos teléfonos de aquí se comprobaron hace más de {days} días.",
     ),
-    "demo": Words("This is a demo. The places are made up. Do not call them.", "Esto es una demostración. Los lugares son inventados. No llame."),
+    "demo": Words(
+        "This is a demo. The places are made up. Do not call them.", "Esto es una demostración. Los lugares son inventados. No llame."
+    ),
     "privacy": Words("Privacy", "Privacidad"),
     "sources": Words("Sources and dates", "Fuentes y fechas"),
     "sorting": Words("How we sort places", "Cómo ordenamos los lugares"),

@@ -49,6 +49,4 @@ def our_fault(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, status: int, heading: Words, more: Words) -> HttpResponse:
     place, language = place_and_language(request.path)
-    return shown(
-        request, "mistake", place, language, heading, status=status, heading=heading.to(language), explained=more.to(language)
-    )
+    return shown(request, "mistake", place, language, heading, status=status, heading=heading.to(language), explained=more.to(language))

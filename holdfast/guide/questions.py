@@ -16,7 +16,7 @@ Kind = Literal["radios", "checkboxes", "text"]
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer to tick. `alone` stands for itself: with another answer beside it, it says nothing. `only` is the place where it is asked."""
+    """One answer to tick. `alone` says nothing with another answer beside it. `only` is the place where it is offered."""
 
     code: str
     words: Words
@@ -99,7 +99,10 @@ WHAT = Question(
                 Choice(
                     "fentanyl",
                     Words("Fentanyl", "Fentanilo"),
-                    Words("Fake pills, such as blue M30s, most often hold it.", "Las pastillas falsas, como las M30 azules, casi siempre lo llevan."),
+                    Words(
+                        "Fake pills, such as blue M30s, most often hold it.",
+                        "Las pastillas falsas, como las M30 azules, casi siempre lo llevan.",
+                    ),
                 ),
                 Choice("nitazene", Words("Nitazenes", "Nitacenos"), only="uk"),
                 Choice(
@@ -118,9 +121,7 @@ WHAT = Question(
                     Words("Also benzos or sleeping pills", "También benzos o pastillas para dormir"),
                     Words("Such as Xanax, Valium or Klonopin", "Como Xanax, Valium o Klonopin"),
                 ),
-                Choice(
-                    "stimulants", Words("Also cocaine, crack, meth or speed", "También cocaína, crack, metanfetamina o speed")
-                ),
+                Choice("stimulants", Words("Also cocaine, crack, meth or speed", "También cocaína, crack, metanfetamina o speed")),
                 UNSURE,
             ),
         ),
@@ -190,7 +191,9 @@ MEDICINE = Question(
                 Choice(
                     "methadone",
                     Words("Methadone (METH-uh-dohn)", "Metadona"),
-                    Words("A daily drink. It stops withdrawal and the urge to use.", "Una bebida diaria. Quita la abstinencia y las ganas."),
+                    Words(
+                        "A daily drink. It stops withdrawal and the urge to use.", "Una bebida diaria. Quita la abstinencia y las ganas."
+                    ),
                 ),
                 Choice(
                     "buprenorphine",

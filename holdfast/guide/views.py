@@ -58,7 +58,7 @@ def read(request: HttpRequest, place: Place, language: Language, slug: str) -> H
     """One page to read."""
     try:
         page = reading.page(slug, language, place, link=lambda other: reverse("guide:read", args=[place, language, other]))
-    except LookupError as error:
+    except (LookupError, FileNotFoundError) as error:
         raise Http404 from error
     return shown(request, "reading", place, language, Words(page.title, page.title), page=page, body=mark_safe(page.html))
 

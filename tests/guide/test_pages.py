@@ -1,0 +1,70 @@
+"""What every page of the guide carries, and what it answers to what makes no sense."""
+
+import re
+
+import pytest
+
+from holdfast.guide.languages import EMERGENCY, LANGUAGES, PLACES
+
+DOORS = [f"/{place}/{language}/" for place in PLACES for language in LANGUAGES]
+PAGES = ["/", *(f"{door}{page}" for door in DOORS for page in ("", "guide/", "read/overdose/"))]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_has_the_overdose_help_a_way_out_and_a_way_past_them(visitor, address):
+    page = visitor.get(address).content.decode()
+    number = EMERGENCY["uk" if "/uk/" in address else "us"]
+    assert f'href="tel:{number}"' in page
+    assert "naloxon" in page
+    assert re.search(r'<a class="exit__button" href="https://[^"]+" rel="nofollow noreferrer"', page)
+    assert 'href="#main"' in page
+    assert 'id="main"' in page
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_is_stored_sets_a_cookie_or_asks_another_host_for_anything(visitor, address):
+    answer = visitor.get(address)
+    page = answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Content-Security-Policy"].startswith("default-src 'none'")
+    assert not answer.cookies
+    assert not re.search(r'(src|action)="(https?:)?//|<(script|style)>|\son\w+=|\sstyle=', page)
+
+
+@pytest.mark.parametrize("address", PAGES[1:])
+def test_the_page_says_its_language_and_leads_to_itself_in_the_other(visitor, address):
+    language = address.split("/")[2]
+    other = "en" if language == "es" else "es"
+    page = visitor.get(address).content.decode()
+    assert f'<html lang="{language}"' in page
+    assert (
+        f'action="{address.replace(f"/{language}/", f"/{other}/")}"' in page
+        or f'href="{address.replace(f"/{language}/", f"/{other}/")}"' in page
+    )
+
+
+@pytest.mark.parametrize(("address", "status"), [("/nowhere", 404), ("/uk/es/read/nothing/", 404), ("/us/fr/", 404), ("/us/en/guide", 404)])
+def test_what_is_not_there_is_said_plainly_and_repeats_nothing(visitor, address, status):
+    answer = visitor.get(address + ("" if address.endswith("/guide") else "?<script>alert(1)</script>"))
+    assert answer.status_code in (status, 301)
+    assert b"alert(1)" not in answer.content
+    assert answer.status_code == 301 or b"emergency__call" in answer.content
+
+
+def test_a_form_of_ten_megabytes_is_refused_with_a_plain_page(visitor):
+    answer = visitor.post("/us/en/guide/", "near=" + "x" * 10_000_000, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 413
+    assert b"far too large" in answer.content
+    assert b"tel:911" in answer.content
+
+
+def test_a_form_of_a_thousand_fields_is_refused_with_a_plain_page(visitor):
+    answer = visitor.post("/uk/es/guide/", {f"field{number}": "1" for number in range(1000)})
+    assert answer.status_code == 400
+    assert "tel:999" in answer.content.decode()
+
+
+def test_the_site_says_that_it_is_well(visitor):
+    answer = visitor.get("/healthz")
+    assert (answer.status_code, answer.content) == (200, b"ok\n")
