@@ -1,1 +1,1 @@
-"""One module a feed: its file → rows in our own words. Nothing here touches a database or a network."""
+"""One module a feed: its file → rows in our own words. Nothing here touches a database; only `findtreatment_live` asks a network."""
