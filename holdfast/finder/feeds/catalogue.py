@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from holdfast.finder.feeds import california, findtreatment
+from holdfast.finder.feeds import california, cqc, findtreatment
 from holdfast.finder.listings import Country, Row
 
 
@@ -31,6 +31,14 @@ _ALL = (
         "facilities",
         "us",
         findtreatment.rows,
+    ),
+    Feed(
+        "cqc",
+        "England: the register of the Care Quality Commission",
+        "Contains CQC information licensed under the Open Government Licence v3.0",
+        "facilities",
+        "uk",
+        cqc.rows,
     ),
     Feed(
         "california",

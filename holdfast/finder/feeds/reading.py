@@ -28,8 +28,9 @@ SPACE = re.compile(r"\s*")
 ZIPPED = b"\x1f\x8b"
 
 
-def text_of(path: Path) -> str:
-    """The whole file as text, unpacked if it is gzipped. Raises InputError where it cannot be read."""
+def text_of(path: Path, older: str = "") -> str:
+    """The whole file as text, unpacked if it is gzipped: UTF-8, or the `older` way of writing where one is named. Raises InputError where
+    it cannot be read."""
     try:
         content = path.read_bytes()
         if content.startswith(ZIPPED):
@@ -37,11 +38,20 @@ def text_of(path: Path) -> str:
                 content = packed.read(MOST_BYTES + 1)
         if len(content) > MOST_BYTES:
             raise _unreadable(path, f"larger than {MOST_BYTES:,} bytes")
-        return content.decode("utf-8-sig")
+        return _decoded(content, older)
     except (OSError, EOFError, zlib.error) as error:
         raise _unreadable(path, f"could not be opened: {getattr(error, 'strerror', None) or error}") from None
     except UnicodeDecodeError as error:
         raise _unreadable(path, f"not UTF-8 text (byte {error.start})", "Save it as UTF-8.") from None
+
+
+def _decoded(content: bytes, older: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if older:
+            return content.decode(older)
+        raise
 
 
 def json_of(path: Path) -> object:
