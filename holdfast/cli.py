@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from holdfast import __version__
-from holdfast.commands import guideline, people
+from holdfast.commands import finder, guideline, people
 from holdfast.commands.answering import DONE, LANGUAGE, PLACE, URGENT, WRONG, handed_in, one_case, print_json, say, wrong
 from holdfast.language.errors import InputError
 
@@ -223,5 +223,14 @@ def _unknown_option(code: str, codes: tuple[str, ...]) -> NoReturn:
     sys.exit(WRONG)
 
 
-for command in (guideline.diff, guideline.replay, guideline.prove, guideline.export, guideline.handbook, people.population):
+for command in (
+    guideline.diff,
+    guideline.replay,
+    guideline.prove,
+    guideline.export,
+    guideline.handbook,
+    people.population,
+    finder.import_,
+    finder.find,
+):
     main.add_command(command)

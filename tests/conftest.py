@@ -40,6 +40,32 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    """The web application with a database of its own, for every test that needs one."""
+    os.environ["HOLDFAST_HOME"] = str(tmp_path_factory.mktemp("home"))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "holdfast.site.settings"
+    import django
+    from django.test.utils import setup_databases, setup_test_environment, teardown_databases, teardown_test_environment
+
+    django.setup()
+    setup_test_environment()
+    kept = setup_databases(verbosity=0, interactive=False)
+    yield
+    teardown_databases(kept, verbosity=0)
+    teardown_test_environment()
+
+
+@pytest.fixture
+def database(site: None) -> Generator[None]:
+    """The database, empty before the test and after it."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 # --- HOLDFAST_NO_SKIPS=1: a skip is a failure, unless what it needs really cannot be had ----------
 
 

@@ -5,16 +5,32 @@ Nothing is merged and nothing is deleted: a listing that a whole feed no longer 
 
 from __future__ import annotations
 
-from math import floor
+from math import cos, floor, radians, sin
 
 from django.db import models
 
-CELLS_PER_DEGREE = 4
+CELLS_PER_DEGREE = 10
 
 
 def cell(latitude: float, longitude: float) -> int:
-    """The square of a quarter of a degree that a point lies in: what a search near a place asks the index for."""
-    return floor(latitude * CELLS_PER_DEGREE) * 10_000 + floor(longitude * CELLS_PER_DEGREE)
+    """The square of a tenth of a degree that a point lies in: what a search near a place asks the index for."""
+    return cell_at(cell_row(latitude), cell_row(longitude))
+
+
+def on_sphere(latitude: float, longitude: float) -> tuple[float, float, float]:
+    """The point on a sphere of radius 1: how far two points are apart then takes no more than products and sums, in any database."""
+    north, east = radians(latitude), radians(longitude)
+    return cos(north) * cos(east), cos(north) * sin(east), sin(north)
+
+
+def cell_row(degrees: float) -> int:
+    """Which tenth of a degree, north or east."""
+    return floor(degrees * CELLS_PER_DEGREE)
+
+
+def cell_at(row: int, column: int) -> int:
+    """The cell's one number, from its two."""
+    return row * 10_000 + column
 
 
 class Listed(models.Model):
@@ -34,6 +50,9 @@ class Listed(models.Model):
     longitude = models.FloatField(null=True)
     approximate = models.BooleanField(default=False)
     cell = models.IntegerField(null=True)
+    x = models.FloatField(null=True)
+    y = models.FloatField(null=True)
+    z = models.FloatField(null=True)
     website = models.CharField(max_length=2000, blank=True)
     first_imported = models.DateField()
     last_imported = models.DateField()
@@ -42,30 +61,37 @@ class Listed(models.Model):
     class Meta:
         abstract = True
         constraints = (models.UniqueConstraint(fields=["feed", "key"], name="one_%(class)s_a_key"),)
-        indexes = (models.Index(fields=["cell"], name="%(class)s_by_cell"),)
 
 
 class Facility(Listed):
-    """A place of treatment. `offers` are concepts, parted and bordered by spaces; `told` the feed's own words by its own headings."""
+    """A place of treatment. `offers` are concepts, and `terms` what it is found by, both parted and bordered by spaces; `told` is in the
+    feed's own words, by its own headings."""
 
     part = models.CharField(max_length=300, blank=True)
     phone = models.CharField(max_length=60, blank=True)
     intake = models.CharField(max_length=60, blank=True)
     hotline = models.CharField(max_length=60, blank=True)
     offers = models.TextField(blank=True)
+    terms = models.TextField(blank=True)
     told = models.JSONField(default=dict)
     register = models.CharField(max_length=300, blank=True)
     valid_until = models.DateField(null=True)
     confirmed_by_phone = models.DateField(null=True)
 
+    class Meta(Listed.Meta):
+        # All that a search near a place reads before it knows what to show: the rows themselves are large.
+        indexes = (models.Index(fields=["cell", "country", "gone", "x", "y", "z", "valid_until", "terms"], name="facility_near"),)
+
 
 class Meeting(Listed):
-    """A weekly meeting. `day` is 1 for Monday to 7 for Sunday; `kinds` and `languages` are parted and bordered by spaces."""
+    """A weekly meeting. `day` is 1 for Monday to 7 for Sunday, `minute` the minute of the week, from Monday's midnight, at which it
+    begins; `kinds` and `languages` are parted and bordered by spaces."""
 
     fellowship = models.CharField(max_length=100)
     day = models.SmallIntegerField(null=True)
     starts = models.TimeField(null=True)
     minutes = models.IntegerField(null=True)
+    minute = models.IntegerField(null=True)
     timezone = models.CharField(max_length=60, blank=True)
     in_person = models.BooleanField(default=True)
     online = models.BooleanField(default=False)
@@ -77,6 +103,9 @@ class Meeting(Listed):
     notes = models.TextField(blank=True)
     medication_friendly = models.BooleanField(null=True)
     updated = models.DateField(null=True)
+
+    class Meta(Listed.Meta):
+        indexes = (models.Index(fields=["cell", "gone", "in_person", "x", "y", "z", "minute"], name="meeting_near"),)
 
 
 class Former(models.Model):

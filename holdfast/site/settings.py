@@ -1,4 +1,5 @@
-"""Settings, each from the environment with a sane default. What is wrong with one is told by `checks.py`, not by a stack trace.
+"""Settings, each from the environment with a sane default. What is wrong with one is told by
+`environment.problems`, not by a stack trace.
 
 `HOLDFAST_HOME`: where data lives. `HOLDFAST_DATABASE_URL`: SQLite in `HOLDFAST_HOME` unless set. `HOLDFAST_SECRET_KEY`: made once and
 kept in `HOLDFAST_HOME` unless set. `HOLDFAST_HOSTS`: the names, parted by commas, under which the site may be reached.
