@@ -13,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -99,6 +100,8 @@ MOST_ROWS_ABOVE_HEADER = 30
 MOST_BYTES = 5_000_000_000
 """Of a sheet unpacked: the list of active locations has less than a fifth of this."""
 TABLE, TEXT, OFFICE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("table", "text", "office"))
+SHEET, ROW, PARAGRAPH, VALUE = f"{TABLE}table", f"{TABLE}table-row", f"{TEXT}p", f"{OFFICE}value"
+ROWS_REPEATED, COLUMNS_REPEATED = f"{TABLE}number-rows-repeated", f"{TABLE}number-columns-repeated"
 BROADEST = 1000
 """Columns of a sheet; a row's empty end counts as thousands."""
 
@@ -159,17 +162,18 @@ def _csv(path: Path) -> Iterator[tuple[str, int, list[str]]]:
 
 def _sheets(path: Path) -> Iterator[tuple[str, int, list[str]]]:
     """Every row of every sheet of an OpenDocument file, read as it streams past; an empty end counts once."""
-    sheet, number = "", 0
+    sheet, number = 1, 0
     try:
         with zipfile.ZipFile(path) as packed, packed.open("content.xml") as content:
             if packed.getinfo("content.xml").file_size > MOST_BYTES:
                 raise ValueError(f"larger than {MOST_BYTES:,} bytes unpacked")
-            for event, part in ElementTree.iterparse(content, ("start", "end")):
-                if event == "start" and part.tag == f"{TABLE}table":
-                    sheet, number = plain(part.get(f"{TABLE}name")), 0
-                elif event == "end" and part.tag == f"{TABLE}table-row":
-                    yield f"{sheet}, row", number + 1, _cells(part)
-                    number += int(part.get(f"{TABLE}number-rows-repeated") or 1)
+            for _, part in ElementTree.iterparse(content):
+                if part.tag == ROW:
+                    yield f"sheet {sheet}, row", number + 1, _cells(part)
+                    number += int(part.get(ROWS_REPEATED) or 1)
+                    part.clear()
+                elif part.tag == SHEET:
+                    sheet, number = sheet + 1, 0
                     part.clear()
     except (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile, zlib.error, ElementTree.ParseError, RuntimeError) as error:
         raise not_a_feed(path, str(error), "an OpenDocument sheet (.ods), or the sheet saved as CSV") from None
@@ -178,9 +182,9 @@ def _sheets(path: Path) -> Iterator[tuple[str, int, list[str]]]:
 def _cells(row: ElementTree.Element) -> list[str]:
     cells: list[str] = []
     for cell in row:
-        shown = "\n".join("".join(paragraph.itertext()) for paragraph in cell.iter(f"{TEXT}p"))
-        times = int(cell.get(f"{TABLE}number-columns-repeated") or 1)
-        cells += [cell.get(f"{OFFICE}value") or shown] * min(times, BROADEST - len(cells))
+        shown = "\n".join("".join(paragraph.itertext()) for paragraph in cell.iter(PARAGRAPH)) if len(cell) else ""
+        times = int(cell.get(COLUMNS_REPEATED) or 1)
+        cells += [cell.get(VALUE) or shown] * min(times, BROADEST - len(cells))
     return cells
 
 
@@ -241,7 +245,11 @@ def _why_not(record: Mapping[str, object], name: str, services: set[str], stated
         return ENDED
     if _yes(_field(record, "dormant")):
         return DORMANT
-    if not stated and not any(name in record for names in LISTS.values() for name in names) and not any(" - " in name for name in record):
+    if (
+        not stated
+        and not any(name in record for names in LISTS.values() for name in names)
+        and not any(_column(name)[0] in LISTS for name in record)
+    ):
         return NO_SERVICES
     treats = services & set(SUBSTANCE_MISUSE)
     if PRISON in services and (not treats or re.search(r"\bHMP|\bYOI\b|\bHMYOI|\bprison\b", name, re.IGNORECASE)):
@@ -259,9 +267,16 @@ def _field(record: Mapping[str, object], field: str) -> str:
 
 def _registered(record: Mapping[str, object], heading: str) -> tuple[str, ...]:
     """What the location is registered for under a heading, in the feed's own words."""
-    columns = [name.partition(" - ")[2] for name, cell in record.items() if name.startswith(f"{heading} - ") and _yes(plain(cell))]
+    columns = [_column(name)[1] for name, cell in record.items() if cell and _column(name)[0] == heading and _yes(plain(cell))]
     listed = [each for name in LISTS[heading] for each in _names(record.get(name))]
     return tuple(dict.fromkeys(map(plain, (*columns, *listed))))
+
+
+@lru_cache(1000)
+def _column(name: str) -> tuple[str, str]:
+    """The heading and the service that a column of the list of active locations stands for."""
+    heading, dash, service = name.partition(" - ")
+    return (heading, service) if dash else ("", "")
 
 
 def _names(value: object) -> Sequence[str]:

@@ -106,6 +106,8 @@ def plain(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     bare = str(value)
+    if bare.isprintable() and "<" not in bare and "&" not in bare:  # nearly all text, and ten times as quick
+        return " ".join(bare.split())
     for _ in range(3):  # some feeds escape what was escaped already
         bare = html.unescape(MARKUP.sub(" ", bare))
     bare = MARKUP.sub(" ", bare)

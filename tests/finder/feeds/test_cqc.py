@@ -231,7 +231,7 @@ def test_a_sheet_is_read_as_it_is_published_with_its_header_below_a_title(read, 
             sheet_of("Dual", line, line.values()),
         )
     )
-    assert [row.where for row in found] == ["HSCA_Active_Locations, row 8"]
+    assert [row.where for row in found] == ["sheet 2, row 8"]
     assert found[0].listing.address.point == Point(53.591234, -2.29), "the number in full, not as shown"
     assert found[0].listing.offers == place(RESIDENTIAL).listing.offers
 
