@@ -105,7 +105,7 @@ def page(slug: str, language: str = "en", place: Place = "us", day: date | None 
 
 def pages(language: str = "en", place: Place = "us") -> tuple[Page, ...]:
     """Every page, in order."""
-    return tuple(page(slug, language, place) for slug in SLUGS if (TEXT / language / f"{slug}.md").is_file())
+    return tuple(page(slug, language, place) for slug in SLUGS)
 
 
 def written(slug: str, language: str) -> str:

@@ -5,16 +5,16 @@ from datetime import date
 
 import pytest
 
+from docs.claims import claims
 from holdfast.guide import reading
 from holdfast.guide.contacts import PLACES, contacts
 from holdfast.guide.plainness import WORD, ease_es, grade, sentences
 from holdfast.guide.reading import SLUGS, TEXT, ReadingError, filled, page, written
 from holdfast.guideline.programme import guideline
-from holdfast.guideline.words import LANGUAGES
+from holdfast.guideline.words import LANGUAGES, said
 
-WRITTEN = [slug for slug in SLUGS if (TEXT / "en" / f"{slug}.md").is_file()]
 EVERY = [
-    pytest.param(slug, language, place, id=f"{slug}-{language}-{place}") for slug in WRITTEN for language in LANGUAGES for place in PLACES
+    pytest.param(slug, language, place, id=f"{slug}-{language}-{place}") for slug in SLUGS for language in LANGUAGES for place in PLACES
 ]
 LONGEST = {"en": 20, "es": 25}
 UNKIND = r"addicts?\b|abusers?\b|junk(ie|y)|alcoholics?\b|\b(clean|dirty)\b|\bsober|substance abuse|habit\b|drogadict|toxic[óo]man|yonqui|adict[oa]s?\b|limpi[oa]s?\b"
@@ -59,7 +59,7 @@ def test_nothing_is_left_unfilled_and_every_way_out_is_marked(slug, language, pl
     assert read.html.count('<a href="https://') == read.html.count('rel="nofollow noopener noreferrer"')
 
 
-@pytest.mark.parametrize("slug", WRITTEN)
+@pytest.mark.parametrize("slug", SLUGS)
 def test_a_number_to_call_never_stands_in_the_text_itself(slug):
     for language in LANGUAGES:
         bare = PLACEHOLDERS.sub("", written(slug, language))
@@ -67,7 +67,7 @@ def test_a_number_to_call_never_stands_in_the_text_itself(slug):
         assert not [each.web for each in contacts() if each.web and f"https://{each.web}" in bare]
 
 
-@pytest.mark.parametrize("slug", WRITTEN)
+@pytest.mark.parametrize("slug", SLUGS)
 def test_both_languages_say_the_same_things_in_the_same_order(slug):
     english, spanish = written(slug, "en"), written(slug, "es")
     assert PLACEHOLDERS.findall(english) == PLACEHOLDERS.findall(spanish)
@@ -80,13 +80,14 @@ def test_both_languages_say_the_same_things_in_the_same_order(slug):
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("slug", WRITTEN)
+@pytest.mark.parametrize("slug", SLUGS)
 def test_what_rests_on_no_source_read_so_far_says_so(slug, place):
     read = page(slug, "en", place)
     keys = {each.key for each in read.sources}
     used = {guideline().limits[name] for name in re.findall(r"\{(?:limit|number):([\w.]+)\}", written(slug, "en"))}
     assert {limit.source.key for limit in used} <= keys | {"design"}
-    assert keys or slug == "on-this-site"
+    assert keys
+    assert len(keys) == len(read.sources), "no source is named twice"
     if not all(limit.source.seen for limit in used):
         assert "(to be confirmed)" in read.text
     assert all(str(each).endswith("(to be confirmed)") for each in read.sources if not each.seen)
@@ -110,6 +111,90 @@ def test_a_limit_is_the_guidelines_own_in_the_readers_words_and_place():
     assert there("{limit:naloxone.REPEAT_AFTER}", "es", "us") == "3 minutos"
     assert (there("{number:naloxone.SPRAY}", "en", "us"), there("{limit:naloxone.SPRAY}", "en", "uk")) == ("4", "1.8 mg")
     assert there("a\n{only:us}\nb\n{end}\n{only:uk}\nc\n{end}\nd", "en", "uk") == "a\nc\nd"
+
+
+def test_every_limit_has_a_spanish_unit():
+    named = {name for slug in SLUGS for name in re.findall(r"\{limit:([\w.]+)\}", written(slug, "es"))}
+    units = {guideline().limits[name].unit for name in named} - {"mg"}
+    assert [unit for unit in sorted(units) if said(unit, "es") == unit] == []
+
+
+def test_every_file_is_a_page_and_every_page_is_there_in_both_languages():
+    for language in LANGUAGES:
+        assert sorted(path.stem for path in (TEXT / language).iterdir()) == sorted(SLUGS)
+    assert [read.slug for read in reading.pages("es", "uk")] == list(SLUGS)
+
+
+@pytest.mark.parametrize(
+    ("slug", "spoken"),
+    [
+        ("methadone", "METH-ah-dohn"),
+        ("buprenorphine", "byoo-preh-NOR-feen"),
+        ("naltrexone", "nal-TREX-ohn"),
+        ("naloxone", "nal-OX-ohn"),
+        ("medicines-for-withdrawal", "KLOH-nih-deen"),
+    ],
+)
+def test_a_medicine_is_told_with_how_to_say_it(slug, spoken):
+    assert f"(say: {spoken})" in page(slug).text
+
+
+PUT_RIGHT = {
+    7: "National Institute on Drug Abuse",
+    8: "a medicine should always be offered",
+    41: "it lasts 28 days",
+    44: "need no detox",
+    45: "neither is safe",
+    84: "for lasting pain and headache other things come first",
+    110: "methadone works all the way, and buprenorphine part of the way",
+    112: "it holds buprenorphine and naloxone",
+    162: "most people do well at home with a medicine",
+    163: "there is no good proof for it",
+    177: "since the middle of the 1960s",
+}
+
+
+def test_all_that_the_evidence_contradicts_is_put_right():
+    assert [claim.number for claim in claims() if claim.contradicted] == list(PUT_RIGHT)
+    text = page("what-other-sites-get-wrong").text
+    assert [number for number, words in PUT_RIGHT.items() if words not in text] == []
+    for language, read_so, in_fact in (("en", "**You may read:**", "**In fact**"), ("es", "**Quizá lea:**", "**En realidad**")):
+        corrections = [each for each in written("what-other-sites-get-wrong", language).split("\n\n") if each.startswith(read_so)]
+        assert len(corrections) >= 30
+        assert [each for each in corrections if in_fact not in each] == corrections[-1:], (
+            "the last one, on advertisements, names the public line"
+        )
+
+
+@pytest.mark.parametrize(
+    ("slug", "told"),
+    [
+        ("pregnancy", "Do not stop opioids at once."),
+        ("withdrawal", "You need no detox before methadone or buprenorphine."),
+        ("naltrexone", "an amount you once took can kill you"),
+        ("relapse-and-lost-tolerance", "Then your old amount is an overdose."),
+        ("methadone", "do not take your old dose"),
+        ("peer-support", "Some groups have strong views about medicines. You can stay on your medicine and go."),
+        ("first-call-and-first-visit", "If they cannot see you within 48 hours, try another place."),
+        ("therapies", "But you can say no to it and still get your medicine."),
+        ("medicines-for-withdrawal", "they do not guard you from overdose"),
+        ("on-this-site", "No clinician whose first language is Spanish has read the Spanish yet."),
+    ],
+)
+def test_what_must_not_be_missing_is_said(slug, told):
+    for place in PLACES:
+        assert told in page(slug, "en", place).text
+
+
+def test_each_country_is_told_its_own_way_to_a_medicine():
+    us, uk = (page("methadone", "en", place).text for place in PLACES)
+    assert "opioid treatment program, or OTP" in us
+    assert "opioid treatment program" not in uk
+    assert "On the NHS the treatment is free." in uk
+    us, uk = (page("buprenorphine", "en", place).text for place in PLACES)
+    assert "no special permit is needed" in us
+    assert ("Sublocade and Brixadi" in us, "Buvidal" in us) == (True, False)
+    assert ("Sublocade and Brixadi" in uk, "Buvidal" in uk) == (False, True)
 
 
 @pytest.mark.parametrize(
