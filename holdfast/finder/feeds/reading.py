@@ -22,7 +22,11 @@ from holdfast.language.errors import InputError, Problem, shortened
 
 MOST_BYTES = 1_000_000_000
 """The largest national feed that we know of is a tenth of this."""
-MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL | re.IGNORECASE)
+LONGEST_TEXT = 10_000
+"""Signs of one field. The longest note that we know of is a fifth of this, and hostile text is not read for hours."""
+MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z][^>]{0,1000}>", re.DOTALL | re.IGNORECASE)
+FORMULA = re.compile(r"=+|[+@-]+(?=[\d+*/-]*[A-Za-z_.]+[(|])")
+"""What would make a spreadsheet run the text behind it. A leading `@` or `+` before plain words or a number stays."""
 BARE_DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+([/?]|$)")
 SPACE = re.compile(r"\s*")
 ZIPPED = b"\x1f\x8b"
@@ -55,10 +59,13 @@ def _decoded(content: bytes, older: str) -> str:
 
 
 def json_of(path: Path) -> object:
-    """The file's JSON. Raises InputError naming line and column."""
+    """The file's JSON. Raises InputError naming line and column, or saying that it is a web page."""
+    text = text_of(path)
     try:
-        return json.loads(text_of(path))
+        return json.loads(text)
     except json.JSONDecodeError as error:
+        if text.lstrip().startswith("<"):
+            raise _unreadable(path, "a web page or XML, not JSON", "Look at its first lines: servers tell their errors there.") from None
         raise _unreadable(path, f"line {error.lineno}, column {error.colno}: {error.msg}: not JSON", "Was it fetched whole?") from None
     except RecursionError:
         raise _unreadable(path, "nested too deep") from None
@@ -87,8 +94,11 @@ def jsons_of(path: Path) -> list[object]:
 
 def csv_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row under its header, with the line it ends on. A short row lacks its last columns; what stands beyond the header is kept
-    under an empty name. Raises InputError where there is no header."""
-    lines = csv.reader(io.StringIO(text_of(path), newline=""), strict=True)  # lines end as CSV says, not at every strange sign
+    under an empty name. Cells may be parted by commas, semicolons or tabs. Raises InputError where there is no header."""
+    text = text_of(path)
+    first = text.lstrip().partition("\n")[0]
+    parted_by = max(",;\t", key=first.count)
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=parted_by)  # lines end as CSV says, not at every strange sign
     try:
         header = [name.strip() for name in next(lines, [])]
         if not any(header):
@@ -102,16 +112,21 @@ def csv_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def plain(value: object) -> str:
-    """One line of plain text: no markup, no control signs, no runs of spaces. What is not text or a number is empty."""
+    """One line of plain text: no markup, no control signs, no runs of spaces, nothing that a spreadsheet would run; a quoted cell
+    (`="007"`) without its quotes. What is not text or a number is empty."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    bare = str(value)
-    if bare.isprintable() and "<" not in bare and "&" not in bare:  # nearly all text, and ten times as quick
-        return " ".join(bare.split())
-    for _ in range(3):  # some feeds escape what was escaped already
-        bare = html.unescape(MARKUP.sub(" ", bare))
-    bare = MARKUP.sub(" ", bare)
-    return " ".join("".join(" " if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp", "Cs", "Co") else sign for sign in bare).split())
+    bare = str(value)[:LONGEST_TEXT]
+    if not bare.isprintable() or "<" in bare or "&" in bare:  # rare, and ten times as slow
+        for _ in range(3):  # some feeds escape what was escaped already
+            bare = html.unescape(MARKUP.sub(" ", bare))
+        bare = MARKUP.sub(" ", bare)
+        bare = "".join(" " if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp", "Cs", "Co") else sign for sign in bare)
+    line = " ".join(bare.split())
+    while formula := FORMULA.match(line):
+        line = line[formula.end() :].strip()
+        line = line[1:-1].strip() if len(line) > 1 and line[0] == line[-1] == '"' else line
+    return line
 
 
 def link(value: object) -> str:

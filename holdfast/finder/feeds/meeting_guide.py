@@ -1,0 +1,250 @@
+"""Meetings in the Meeting Guide's JSON, which the websites of many fellowships publish, mostly by the 12 Step Meeting List plugin.
+
+Days are counted from 0 for Sunday; a meeting of several days becomes a listing for each, all from the same place in the file. Without day
+and time it is by appointment. It is online only with an address or a number to join by; where the place is closed for now (`TC`), online
+may go on. `fellowship` is for what the feed itself does not say. Contact persons are left behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from holdfast.finder.feeds import meeting_kinds, meetings, schedule
+from holdfast.finder.feeds.addresses import address_in, country_of, region_of
+from holdfast.finder.feeds.meeting_kinds import CLOSED_FOR_NOW, ONLINE, Kinds
+from holdfast.finder.feeds.meetings import Online, each_once, key_of, noted, text
+from holdfast.finder.feeds.reading import json_of, link, not_a_feed, plain, point
+from holdfast.finder.listings import Address, Meeting, Row
+from holdfast.language.errors import shortened
+
+KNOWN_BY = {"name", "slug", "day", "time", "types", "meeting"}
+EXPECTED = "the Meeting Guide's JSON: a list of meetings, each with at least name and slug"
+EVERY_DAY = tuple(range(1, 8))
+NOWHERE = re.compile(r"(online|zoom|virtual|telephone|phone|internet)( (meetings?|only|room|group))*", re.IGNORECASE)
+"""What stands for a building where there is none."""
+
+
+class Days(NamedTuple):
+    """The days of a meeting, 1 for Monday to 7 for Sunday, and what stands there that is no day."""
+
+    known: tuple[int, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def rows(path: Path, fellowship: str = "") -> Iterator[Row]:
+    """Every meeting of the file; a feed without meetings has no rows. Raises InputError where the file is none of this kind."""
+    answer = json_of(path)
+    found = answer
+    if isinstance(answer, dict):
+        found = answer.get("meetings", answer.get("values"))
+        if found is None:  # a list whose numbers were kept as names
+            found = list(answer.values())
+    if isinstance(found, list) and found and isinstance(found[0], list):
+        yield from rows_of(_of_a_sheet(found), fellowship)
+        return
+    if not isinstance(found, list) or (found and not any(isinstance(each, dict) and KNOWN_BY & each.keys() for each in found)):
+        raise not_a_feed(path, answer, EXPECTED)
+    yield from rows_of(((f"[{number}]", each) for number, each in enumerate(found)), fellowship)
+
+
+def rows_of(records: Iterable[tuple[str, object]], fellowship: str = "") -> Iterator[Row]:
+    """A row, or more for one of several days, of each record with its place. Shared with the tables of `tsml`."""
+    all_records = [(where, _under_plain_names(told)) for where, told in records]
+    numbers = {day for _, told in all_records if isinstance(told, dict) for day in _numbers_of_days(told.get("day"))}
+    other_count = "7" in numbers and "0" not in numbers
+    one_by_one = (_rows(where, told, meeting_kinds.fellowship_of(plain(fellowship)), other_count) for where, told in all_records)
+    yield from each_once(chain.from_iterable(one_by_one))
+
+
+def _of_a_sheet(table: list[object]) -> Iterator[tuple[str, object]]:
+    """The rows of a spreadsheet as it comes out of its own programming interface: lists, the first of which names the columns."""
+    header, *lines = table
+    names = [plain(name) for name in header] if isinstance(header, list) else []
+    for number, cells in enumerate(lines, 2):
+        yield f"line {number}", dict(zip(names, cells, strict=False)) if isinstance(cells, list) else cells
+
+
+def _under_plain_names(told: object) -> object:
+    return {re.sub(r"[\s-]+", "_", str(name).strip().casefold()): value for name, value in told.items()} if isinstance(told, dict) else told
+
+
+def _numbers_of_days(told: object) -> set[str]:
+    return {said for each in _parts(told) if (said := plain(each).removesuffix(".0")).isdigit()}
+
+
+def _rows(where: str, told: object, fellowship: str, other_count: bool) -> Iterator[Row]:
+    if not isinstance(told, dict):
+        yield Row(where, broken=f"not a meeting: {shortened(told)}")
+        return
+    days = _days(told.get("day"))
+    name = text(told, "name", "meeting", "title", "group", "location", "location_name")
+    if not name:
+        yield Row(where, broken="a meeting without a name")
+    elif days.unread and not days.known:
+        yield Row(where, broken=f"no day of the week: {shortened(', '.join(days.unread))}; 0 is Sunday, 6 is Saturday")
+    elif other_count and _numbers_of_days(told.get("day")):
+        yield Row(
+            where, broken="the days of this file run from 1 to 7, and nothing says which is Sunday; the Meeting Guide's run from 0 to 6"
+        )
+    else:
+        yield from _meetings(where, told, name, days, fellowship)
+
+
+def _meetings(where: str, told: Mapping[str, object], name: str, days: Days, fellowship: str) -> Iterator[Row]:
+    whose = _fellowship(told) or fellowship
+    kinds = meeting_kinds.kinds_of(_parts(told.get("types", told.get("type")), "[,;]"), whose)
+    way = meetings.online(text(told, "conference_url"), text(told, "conference_phone"))
+    address = _address(told)
+    in_person, why_not = _in_person(told, kinds, way, address)
+    if not (in_person or way):
+        yield Row(where, left_out=why_not)
+        return
+
+    warnings = [f"no meaning known for type {word}" for word in kinds.unknown] + [f"no day of the week: {word}" for word in days.unread]
+    if ONLINE in kinds.codes and not way:
+        warnings.append("called online, with no link or number")
+    starts, minutes, time_warnings = _times(told)
+    warnings += time_warnings
+    if not days.known and starts:
+        warnings.append("a time without a day")
+    zone = schedule.zone(told.get("timezone"))
+    if not zone and text(told, "timezone"):
+        warnings.append("time zone not understood")
+    beside = [text(told, f"{part}_notes") for part in ("location", "group", "conference_url", "conference_phone")]
+    unread = text(told, "time", "start_time") if starts is None else ""
+    notes = noted([text(told, "notes"), *beside, way.beside, unread and f"Time: {unread}"])
+    codes = kinds.codes - {ONLINE, CLOSED_FOR_NOW} | ({ONLINE} if way else set())
+    friendly = meeting_kinds.welcomes_medicine(whose, name, notes, *kinds.told)
+    key = _key(told, name, address)
+    for day in days.known or (None,):
+        begins = day % 7 + 1 if day is not None and starts and starts.next_day else day
+        meeting = Meeting(
+            key=f"{key}#{day}" if len(days.known) > 1 else key,
+            name=name,
+            fellowship=whose,
+            address=address,
+            day=begins,
+            starts=starts.at if starts else None,
+            minutes=minutes,
+            timezone=zone,
+            in_person=in_person,
+            online=bool(way),
+            link=way.link,
+            dial=way.dial,
+            kinds=frozenset(codes),
+            told=kinds.told,
+            languages=kinds.languages,
+            notes=notes,
+            website=next(
+                (found for field in ("url", "website", "entity_url", "entity_website_url") if (found := link(told.get(field)))), ""
+            ),
+            medication_friendly=True if friendly else None,
+            updated=schedule.day_of_change(told.get("updated")),
+        )
+        yield Row(where, meeting, warnings=tuple(dict.fromkeys(warnings)))
+
+
+def _days(told: object) -> Days:
+    """The days that a number, a name, or a list of either names. Nothing at all is by appointment."""
+    known: list[int] = []
+    unread: list[str] = []
+    for part in _parts(told):
+        said = "?" if part is True or isinstance(part, dict | list) else plain(part)
+        if re.fullmatch(r"[0-7](\.0)?", said):
+            known.append(int(said[0]) or 7)
+        elif meeting_kinds.folded(said) in schedule.EVERY_DAY:
+            known += EVERY_DAY
+        elif (day := schedule.day_named(said)) is not None:
+            known.append(day)
+        elif said:
+            unread.append(said)
+    return Days(tuple(dict.fromkeys(known)), tuple(unread))
+
+
+def _parts(told: object, between: str = "[,;/]") -> Iterable[object]:
+    """The parts of a list, of a list whose numbers were kept as names, or of a line; a lone value as it is."""
+    if isinstance(told, dict):
+        return told.values()
+    if isinstance(told, list):
+        return told
+    return re.split(between, told) if isinstance(told, str) else [told]
+
+
+def _times(told: Mapping[str, object]) -> tuple[schedule.Clock | None, int | None, list[str]]:
+    """When it begins, for how many minutes, and what is doubtful about that."""
+    starts, ends = schedule.clock(text(told, "time", "start_time")), schedule.clock(told.get("end_time"))
+    warnings = []
+    if starts is None and text(told, "time", "start_time"):
+        warnings.append("time not understood")
+    if starts and starts.doubtful:
+        warnings.append("midnight: not said before or after which day")
+    minutes = schedule.minutes_between(starts.at, ends.at) if starts and ends else None
+    if minutes is None and text(told, "end_time"):
+        warnings.append("end not understood")
+    return starts, minutes, warnings
+
+
+def _in_person(told: Mapping[str, object], kinds: Kinds, way: Online, address: Address) -> tuple[bool, str]:
+    """Whether one can go there and, if not, why it is left out where it is not online either."""
+    attendance = text(told, "attendance_option").casefold().replace("-", "_")
+    if text(told, "published") == "0" or told.get("published") is False:
+        return False, meetings.NOT_PUBLISHED
+    if CLOSED_FOR_NOW in kinds.codes or attendance == "inactive":
+        return False, meetings.CLOSED
+    if attendance in ("in_person", "hybrid"):
+        return True, ""
+    there = address.street or (address.building and address.point)
+    somewhere = there or address.building or (address.point and not _approximate(told))
+    if attendance == "online" or NOWHERE.fullmatch(address.building) or (way and _approximate(told)):
+        return False, meetings.NO_WAY_IN
+    return bool(there if way else somewhere), meetings.NO_WAY_IN
+
+
+def _fellowship(told: Mapping[str, object]) -> str:
+    """The fellowship that the feed names in full for this meeting, or whose own website it is from."""
+    named = meeting_kinds.fellowship_in(text(told, "entity"))
+    hosts = (urlsplit(link(told.get(field))).hostname or "" for field in ("entity_url", "entity_website_url", "url"))
+    return named or next((found for host in hosts if (found := meeting_kinds.fellowship_at(host))), "")
+
+
+def _address(told: Mapping[str, object]) -> Address:
+    parted = any(text(told, field) for field in ("city", "state", "postal_code", "zip"))
+    line = text(told, "formatted_address", "full_address") or ("" if parted else text(told, "address"))
+    read = address_in(line) if line else Address()
+    region = text(told, "state") or read.region
+    postcode = text(told, "postal_code", "zip") or read.postcode
+    street = (text(told, "address") if parted else "") or (read.street if read.town or not parted else "")
+    building = text(told, "location", "location_name")
+    corners = text(told, "coordinates").split(",")
+    north, east = corners if len(corners) == 2 else (told.get("latitude"), told.get("longitude"))
+    spot = point(north, east)
+    return Address(
+        building="" if building.casefold() in (street.casefold(), line.casefold()) else building,
+        street=street,
+        town=text(told, "city") or read.town,
+        region=region_of(region, text(told, "country")),
+        postcode=postcode,
+        country=country_of(text(told, "country"), region, postcode, spot) or read.country,
+        point=spot,
+        approximate=_approximate(told) or (spot is not None and not street),
+    )
+
+
+def _approximate(told: Mapping[str, object]) -> bool:
+    """Whether the feed says that it gives no more than a region: four numbers are the corners of one."""
+    said = told.get("approximate") is True or text(told, "approximate").casefold() in ("yes", "true", "1")
+    return said or text(told, "coordinates").count(",") == 3
+
+
+def _key(told: Mapping[str, object], name: str, address: Address) -> str:
+    """The website and the meeting's own name there; without one, what else tells it from others."""
+    website = (urlsplit(link(told.get("url"))).hostname or "").removeprefix("www.")
+    own = text(told, "slug", "post_name", "id")
+    return key_of(
+        website, own or meetings.digest(name, plain(told.get("day")), text(told, "time", "start_time"), address.building, address.street)
+    )

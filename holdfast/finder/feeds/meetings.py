@@ -1,0 +1,86 @@
+"""What every feed of meetings needs: the way in to one that is online, notes in one piece, and a key of its own for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from typing import NamedTuple
+
+from holdfast.finder.feeds.reading import link, plain
+from holdfast.finder.listings import Meeting, Row
+
+LONGEST_KEY = 160
+ADDRESS_IN_TEXT = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+FEWEST_DIGITS = 7
+NOT_PUBLISHED, CLOSED, TWICE = "not published", "temporarily closed", "listed twice, word for word"
+NO_WAY_IN = "neither a place nor a way in online"
+
+
+class Online(NamedTuple):
+    """How to join from afar: a web address, a telephone number, and what was written beside them."""
+
+    link: str = ""
+    dial: str = ""
+    beside: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.link or self.dial)
+
+
+def text(fields: Mapping[str, object], *names: str) -> str:
+    """The first of these fields that says something."""
+    return next((said for name in names if (said := plain(fields.get(name)))), "")
+
+
+def online(address: str, number: str) -> Online:
+    """The way in: an address that can be followed, if need be picked out of the words around it, and a number long enough to dial."""
+    beside = []
+    way = link(address)
+    if address and not way:
+        found = ADDRESS_IN_TEXT.search(address)
+        way = link(found[0].rstrip(").,;")) if found else ""
+        beside += [address.replace(way, " ").strip(" ()-,;:") if way else ""]
+    dial = number if sum(sign.isdigit() for sign in number) >= FEWEST_DIGITS and not ADDRESS_IN_TEXT.search(number) else ""
+    beside += [number if number and not dial else ""]
+    return Online(way, dial, noted(beside))
+
+
+def noted(parts: Iterable[str]) -> str:
+    """The parts that say something, each once, as sentences after one another."""
+    said = dict.fromkeys(part for part in parts if part)
+    return " ".join(part if part.endswith((".", "!", "?", ":", ";")) else f"{part}." for part in said)
+
+
+def key_of(*parts: object) -> str:
+    """A key of these parts, shortened by a digest where it would be too long to keep."""
+    whole = "|".join(str(part) for part in parts if part not in ("", None))
+    return whole if len(whole) <= LONGEST_KEY else f"{whole[: LONGEST_KEY - 17]}~{digest(whole)}"
+
+
+def digest(*parts: object) -> str:
+    """Sixteen signs that stand for these parts, the same on every machine."""
+    return sha256("|".join(str(part) for part in parts).encode()).hexdigest()[:16]
+
+
+def each_once(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, each meeting under a key of its own. One that stands there twice, word for word, is left out the second time; another
+    meeting under a key that is taken gets one from its own name, time and place, and a warning."""
+    seen: dict[str, Meeting] = {}
+    for row in rows:
+        meeting, warnings = row.listing, row.warnings
+        if not isinstance(meeting, Meeting):
+            yield row
+            continue
+        first = seen.get(meeting.key)
+        if first is not None and first != meeting:
+            own = digest(meeting.name, meeting.day, meeting.starts, meeting.address.building, meeting.address.street, meeting.address.town)
+            meeting = replace(meeting, key=f"{meeting.key}~{own}")
+            warnings = (*warnings, "its identifier is another meeting's too")
+            first = seen.get(meeting.key)
+        if first is not None:
+            yield Row(row.where, left_out=TWICE if first == meeting else "listed twice, at the same time and place", warnings=warnings)
+        else:
+            seen[meeting.key] = meeting
+            yield Row(row.where, meeting, warnings=warnings)

@@ -1,0 +1,26 @@
+"""Meetings in a table (CSV), as the 12 Step Meeting List plugin exports and imports them and the Meeting Guide's sheets hold them.
+
+The columns are the Meeting Guide's fields in plain English; days and types are names, times mostly of twelve hours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from holdfast.finder.feeds.meeting_guide import rows_of
+from holdfast.finder.feeds.reading import csv_of, not_a_feed
+from holdfast.finder.listings import Row
+
+NAMES = {"name", "meeting", "title", "group", "location"}
+TIMES = {"day", "time", "start time", "start_time"}
+
+
+def rows(path: Path, fellowship: str = "") -> Iterator[Row]:
+    """Every meeting of the table. Raises InputError where its columns are not those of meetings."""
+    lines = list(csv_of(path))
+    if lines:
+        columns = {name.casefold() for name in lines[0][1]}
+        if not (columns & NAMES and columns & TIMES):
+            raise not_a_feed(path, ", ".join(lines[0][1]), "a header with at least Name, Day, Time")
+    yield from rows_of(((f"line {number}", cells) for number, cells in lines), fellowship)

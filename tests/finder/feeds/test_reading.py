@@ -1,0 +1,53 @@
+"""Strange text made plain, and files that are not what they seem."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from holdfast.finder.feeds.reading import csv_of, json_of, link, plain
+from holdfast.language.errors import InputError
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ('="007"', "007"), ("=1+1", "1+1"), ('=HYPERLINK("http://evil.example","x")', 'HYPERLINK("http://evil.example","x")'),
+        ("+cmd|' /C calc'!A0", "cmd|' /C calc'!A0"), ("@SUM(1)", "SUM(1)"), ("==+SUM(1)", "SUM(1)"), ("-2+3+cmd|x", "2+3+cmd|x"),
+    ],
+)  # fmt: skip
+def test_what_a_spreadsheet_would_run_becomes_plain_text(told, read):
+    assert plain(told) == read
+
+
+@pytest.mark.parametrize("told", ["+1 (555) 555-1212", "@210th St", "@Home (rear)", "-12.5", "- by the church"])
+def test_what_only_begins_like_a_formula_stays(told):
+    assert plain(told) == told
+
+
+def test_hostile_markup_is_read_in_no_time():
+    began = time.monotonic()
+    for told in ("<a" * 100_000, "<script" * 100_000, "<!--" * 100_000, "&amp;" * 100_000):
+        assert len(plain(told)) <= 10_000
+    assert time.monotonic() - began < 10
+
+
+@given(st.text())
+def test_plain_text_stays_as_it_is_read_again_and_runs_nothing(told):
+    assert not plain(told).startswith("=")
+    assert link(told) == "" or link(told).startswith(("http://", "https://"))
+
+
+def test_a_web_page_instead_of_json_is_called_so(tmp_path):
+    file = tmp_path / "answer.json"
+    file.write_text("\n <!doctype html><title>502</title>")
+    with pytest.raises(InputError, match="a web page or XML, not JSON"):
+        json_of(file)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_cells_may_be_parted_by_commas_semicolons_or_tabs(tmp_path, sign):
+    file = tmp_path / "table.csv"
+    file.write_text(f'name{sign}day\n"a, b; c"{sign}2\n')
+    assert list(csv_of(file)) == [(2, {"name": "a, b; c", "day": "2"})]
