@@ -71,12 +71,12 @@ def _imported(feed: str, file: Path | None, state: str | None, fellowship: str, 
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(f"Importing {KNOWN[feed].title}", total=None)
-        rows = KNOWN[feed].rows(file)
+        rows = KNOWN[feed].rows(file, fellowship) if KNOWN[feed].asks_whose else KNOWN[feed].rows(file)
         return store(feed, file.name, rows, on, whole=whole, advance=lambda done: progress.advance(task, done))
 
 
 def _told(account: Account) -> Iterable[str]:
-    yield f"{account.file}: {account.rows:,} rows of {account.feed}."
+    yield f"{account.file}: {account.rows:,} rows of {account.feed}." if account.rows else f"{account.file}: sound, and empty."
     yield (
         f"  {account.new:,} new, {account.changed:,} changed, {account.unchanged:,} unchanged"
         + (f", {account.repeated:,} said twice" if account.repeated else "")

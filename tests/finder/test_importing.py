@@ -161,6 +161,8 @@ def test_a_point_is_kept_where_it_is(site, latitude, longitude):
 REAL = {
     "findtreatment": ("directory/findtreatment_rows.json", 15),
     "california": ("directory/california/facilities.csv.gz", 2266),
+    "bmlt": ("meetings/bmlt_search_results.json.gz", 778),
+    "tsml": ("meetings/tsml_template.csv", 36),
 }
 
 
