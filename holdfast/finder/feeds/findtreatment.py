@@ -27,6 +27,7 @@ CODES = Path(__file__).with_name("findtreatment_codes.csv")
 STATES = Path(__file__).with_name("findtreatment_states.csv")
 RECORD_TYPE = "typeFacility"
 OUT_OF_SCOPE = "out_of_scope"
+UNNAMED = "Services"
 OLDER_CATEGORIES = {"EDU": "ECS"}
 """Category codes until 2022, and the present one whose labels they share."""
 ENVELOPES = ("rows", "data", "facilities", "results", "records", "items")
@@ -181,7 +182,7 @@ def _row(where: str, value: object, key: str, warnings: tuple[str, ...]) -> Row:
     name = _text(told, "name1", "name") or _text(told, "name2")
     if not name:
         return Row(where, broken="a row without a name (name1)", warnings=warnings)
-    services = _services(told.get("services"))
+    services = _services(told.get("services") or _loose(told))
     types = [_understood(RECORD_TYPE, "", each) for each in _types(told)]
     address, address_warnings = _address(told)
     facility = Facility(
@@ -282,22 +283,27 @@ class _Services:
     warnings: tuple[str, ...]
 
 
+def _loose(told: Mapping[str, object]) -> dict[str, object]:
+    """Categories that stand in the row itself, by their codes, as some who pass the feed on have them."""
+    return {name.upper(): each for name, each in told.items() if name.upper() in meanings()[2] and each}
+
+
 def _services(value: object) -> _Services:
-    """The list of services: null is none told; a category may stand alone, or as a name with its labels."""
+    """The list of services: null is none told; a category may stand alone, or as a name with its labels, and a label without one."""
     if isinstance(value, dict):
-        value = [value] if "f3" in value else [{"f1": name, "f2": name, "f3": labels} for name, labels in value.items()]
+        value = [value] if "f3" in value else [{"f1": "", "f2": name, "f3": labels} for name, labels in value.items()]
     told: dict[str, dict[str, None]] = {}
     claimed: list[_Meaning] = []
     strange = not isinstance(value, list) and bool(value)
     for item in value if isinstance(value, list) else ():
-        if not isinstance(item, dict):
-            strange = True
-            continue
-        service = _plain_keys(item)
+        service = _plain_keys(item) if isinstance(item, dict) else {"f3": item}
         f1, f2 = _text(service, "f1"), _text(service, "f2")
-        labels = service.get("f3")
-        for label in chain.from_iterable(_labels(plain(each)) for each in (labels if isinstance(labels, list) else [labels])):
-            told.setdefault(f1 or f2 or "Services", {})[label] = None
+        given = service.get("f3")
+        parts = given if isinstance(given, list) else [given]
+        strange = strange or any(isinstance(part, dict | list) for part in parts)
+        labels = [label for part in parts for label in _labels(plain(part))]
+        for label in labels:
+            told.setdefault(f1 or f2 or UNNAMED, {})[label] = None
             claimed.append(_understood(f1, f2, label))
     warnings = ("services that are no list of categories (f1, f2, f3)",) if strange else ()
     return _Services({heading: tuple(labels) for heading, labels in told.items()}, claimed, warnings)
@@ -312,19 +318,19 @@ def _labels(text: str) -> tuple[str, ...]:
 @lru_cache(10_000)
 def _understood(f1: str, f2: str, label: str) -> _Meaning:
     """What a label means under its category; where the category's code is unknown, under its name."""
-    groups, by_category = meanings()
-    under = [f2.upper(), OLDER_CATEGORIES.get(f2.upper(), ""), *by_category.get(_category(f1), ())]
+    groups, by_category, _ = meanings()
+    under = [f2.upper(), OLDER_CATEGORIES.get(f2.upper(), ""), *by_category.get(_category(f1 or f2), ())]
     for group in filter(None, under):
         concept = groups.get((group, " ".join(_words(label))))
         if concept is not None:
             return _Meaning(concept if concept != OUT_OF_SCOPE else "")
-    return _Meaning(warning=f"no code for '{label}' in '{f1 or f2}'")
+    return _Meaning(warning=f"no code for '{label}' in '{f1 or f2 or UNNAMED}'")
 
 
 @cache
-def meanings() -> tuple[Mapping[tuple[str, str], str], Mapping[str, frozenset[str]]]:
-    """The concept by group and label or code; and the groups that a category's name stands for. A group is a category's code, or its
-    name where its code is not known."""
+def meanings() -> tuple[Mapping[tuple[str, str], str], Mapping[str, frozenset[str]], frozenset[str]]:
+    """The concept by group and label or code; the groups that a category's name stands for; and the codes of categories. A group is a
+    category's code, or its name where its code is not known."""
     concepts: dict[tuple[str, str], str] = {}
     groups: dict[str, set[str]] = {}
     with CODES.open(encoding="utf-8", newline="") as file:
@@ -333,7 +339,8 @@ def meanings() -> tuple[Mapping[tuple[str, str], str], Mapping[str, frozenset[st
             groups.setdefault(_category(row["category"]), set()).add(group)
             for name in filter(None, (row["label"], row["code"])):
                 concepts.setdefault((group, " ".join(_words(name))), row["concept"])
-    return concepts, {category: frozenset(of) for category, of in groups.items()}
+    named = {category: frozenset(of) for category, of in groups.items()}
+    return concepts, named, frozenset(group for of in groups.values() for group in of if group.isupper())
 
 
 def _category(name: str) -> str:

@@ -131,12 +131,26 @@ def test_what_is_out_of_scope_or_claims_nothing_is_known_and_not_offered(listing
 
 
 def test_services_may_be_null_or_strange(listing):
-    assert listing(services=None) == listing(services=[])
+    assert (
+        listing(services=None) == listing(services=[]) == listing(services=[service("PAY", ""), service("PAY", None), service("PAY", [])])
+    )
     assert listing(services={"PAY": "Medicaid"})[0].offers == {"record.sud_facility", "payment.medicaid"}
     assert listing(services={"f1": "", "f2": "PAY", "f3": "Medicaid"})[0].offers == {"record.sud_facility", "payment.medicaid"}
-    for strange in ("Medicaid", [None], 7):
+    for strange in ("Medicaid", [{"f1": "Pay", "f2": "PAY", "f3": {}}], 7):
         place, warnings = listing(services=strange)
         assert (place.told, warnings) == ({}, ("services that are no list of categories (f1, f2, f3)",))
+
+
+def test_a_bare_code_or_label_without_its_category_is_told_and_claims_nothing(listing):
+    place, warnings = listing(services=["OTP", "Methadone maintenance"])
+    assert (place.offers, place.told) == ({"record.sud_facility"}, {"Services": ("OTP", "Methadone maintenance")})
+    assert warnings == ("no code for 'OTP' in 'Services'", "no code for 'Methadone maintenance' in 'Services'")
+
+
+def test_categories_that_stand_in_the_row_itself_are_read(listing):
+    place, _ = listing(TC="Substance use treatment", PAY="Medicaid; Medicare", FT="")
+    assert place.offers == {"record.sud_facility", "care.sud_treatment", "payment.medicaid", "payment.medicare"}
+    assert place.told["PAY"] == ("Medicaid", "Medicare")
 
 
 @pytest.mark.parametrize(
