@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from holdfast.guide.questions import asked
-from holdfast.guideline.programme import guideline
 from holdfast.language.expressions import Place
 from holdfast.language.kinds import Value
-from holdfast.language.people import with_what_follows
 
 LONGEST_PLACE = 60
 """Signs. No name of a place that we know is longer."""
@@ -99,7 +97,7 @@ def facts(answers: Answers) -> dict[str, Value]:
     for code, name, value in SAID_ELSE:
         if answers.has("else", code):
             known[name] = value
-    return with_what_follows(known, guideline().follows)
+    return known
 
 
 SAID_NOW: tuple[tuple[str, str, Value], ...] = (
