@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from holdfast.guide.contacts import stale
 from holdfast.guide.interface import WORDS
 from holdfast.guide.languages import COUNTRY, ELSEWHERE, EMERGENCY, LANGUAGES, PLACES, TONGUE, Language, Words
 from holdfast.guideline.programme import guideline
@@ -30,6 +32,8 @@ def shown(
     said = words(language)
     context: Context = {
         "place": place,
+        "request_path": request.path,
+        "alone": {"several": True},
         "language": language,
         "title": title.to(language),
         "w": said,
@@ -40,6 +44,7 @@ def shown(
         "country": COUNTRY[place].to(language),
         "switch_to": other_language(request, place, language),
         "sources_line": said["footer_sources"].format(version=guideline().version),
+        "stale": said["stale"].format(count=len(old)) if (old := stale(date.today())) else "",
         "demo": settings.HOLDFAST_DEMO,
         **more,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from holdfast.guide.answers import Answers
 from holdfast.guide.frame import Context, words
 from holdfast.guide.languages import Language
-from holdfast.guide.questions import Field, Question, asked
+from holdfast.guide.questions import Field, asked
 
 
 def screens(answers: Answers, language: Language) -> list[Context]:
@@ -23,33 +23,34 @@ def screens(answers: Answers, language: Language) -> list[Context]:
             "before": codes[number - 1] if number else "",
             "after": codes[number + 1] if number + 1 < len(codes) else "",
             "several": len(question.fields) > 1,
-            "fields": [_field(each, question, answers, language) for each in question.fields],
+            "fields": [field(each, answers, language, small=question.code == "where") for each in question.fields],
         }
         for number, question in enumerate(questions)
     ]
 
 
-def _field(field: Field, question: Question, answers: Answers, language: Language) -> Context:
-    label, example = field.by_place.get(answers.place, (field.words, field.words))
-    offered = field.offered(answers.place)
-    first_alone = next((choice for choice in offered if choice.alone and field.kind == "checkboxes"), None)
+def field(asked_for: Field, answers: Answers, language: Language, *, small: bool = False) -> Context:
+    """One field with its label, its answers to choose from, and what was chosen before. `small` has its choices side by side."""
+    label, example = asked_for.by_place.get(answers.place, (asked_for.words, asked_for.words))
+    offered = asked_for.offered(answers.place)
+    first_alone = next((choice for choice in offered if choice.alone and asked_for.kind == "checkboxes"), None)
     return {
-        "name": field.name,
-        "kind": field.kind,
+        "name": asked_for.name,
+        "kind": asked_for.kind,
         "me": label.to(language),
-        "them": (field.them if any(field.them) else label).to(language),
+        "them": (asked_for.them if any(asked_for.them) else label).to(language),
         "example": example.to(language),
         "value": answers.near,
-        "small": question.code == "where",
+        "small": small,
         "choices": [
             {
-                "id": f"{field.name}-{choice.code}",
+                "id": f"{asked_for.name}-{choice.code}",
                 "code": choice.code,
                 "words": choice.words.to(language),
                 "hint": choice.hint.to(language),
                 "alone": choice.alone,
                 "after_or": choice is first_alone,
-                "checked": answers.has(field.name, choice.code),
+                "checked": answers.has(asked_for.name, choice.code),
             }
             for choice in offered
         ],

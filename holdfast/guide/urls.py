@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from holdfast.guide import views
+from holdfast.guide import finding, views
 from holdfast.guide.languages import LANGUAGES, PLACES
 
 app_name = "guide"
@@ -32,4 +32,7 @@ urlpatterns = [
     path("<place:place>/<language:language>/", views.start, name="start"),
     path("<place:place>/<language:language>/guide/", views.guide, name="guide"),
     path("<place:place>/<language:language>/read/<slug:slug>/", views.read, name="read"),
+    path("<place:place>/<language:language>/places/", finding.places, name="places"),
+    path("<place:place>/<language:language>/meetings/", finding.meetings, name="meetings"),
+    path("<place:place>/<language:language>/place/<int:number>/", finding.facility, name="place"),
 ]

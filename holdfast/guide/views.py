@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,14 +13,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from holdfast.guide import reading
 from holdfast.guide.answers import Answers
 from holdfast.guide.answers import read as answers_in
+from holdfast.guide.finding import found_words
 from holdfast.guide.frame import shown, words
 from holdfast.guide.languages import COUNTRY, LANGUAGES, PLACES, TONGUE, Language, Words
 from holdfast.guide.lines import line
+from holdfast.guide.near import ON_A_LIST, near
 from holdfast.guide.questions import asked
+from holdfast.guide.results import results
 from holdfast.guide.screens import screens
 from holdfast.language.expressions import Place
 
 TITLE = Words("Find help", "Encontrar ayuda")
+MY_LIST = Words("My list", "Mi lista")
+"""What the tab, the history and a printed file are called: nothing about drugs."""
 
 
 @require_safe
@@ -50,7 +57,23 @@ def start(request: HttpRequest, place: Place, language: Language) -> HttpRespons
 def guide(request: HttpRequest, place: Place, language: Language) -> HttpResponse:
     """The questions, all on one page; or what they lead to. Answers come in the body of a form alone."""
     answers = answers_in(dict(request.POST.lists()), place) if request.method == "POST" else Answers(place)
-    return shown(request, "questions", place, language, TITLE, screens=screens(answers, language))
+    if request.POST.get("do") != "show":
+        return shown(request, "questions", place, language, TITLE, screens=screens(answers, language))
+    found = near(answers, date.today(), language, most=ON_A_LIST)
+    return shown(
+        request,
+        "results",
+        place,
+        language,
+        MY_LIST,
+        answers=answers,
+        carried=list(answers.carried()),
+        results=results(answers, datetime.now(), language),
+        near=found,
+        titles={page.slug: page.title for page in reading.pages(language, place)},
+        help=line("helpline", place, language),
+        about=found_words(found, language),
+    )
 
 
 @require_safe
@@ -58,7 +81,7 @@ def read(request: HttpRequest, place: Place, language: Language, slug: str) -> H
     """One page to read."""
     try:
         page = reading.page(slug, language, place, link=lambda other: reverse("guide:read", args=[place, language, other]))
-    except (LookupError, FileNotFoundError) as error:
+    except LookupError as error:
         raise Http404 from error
     return shown(request, "reading", place, language, Words(page.title, page.title), page=page, body=mark_safe(page.html))
 

@@ -27,4 +27,46 @@
     });
     addEventListener("pageshow", () => document.body.classList.remove("leaving"));
   }
+
+  // The questions: the title of the tab follows, and the question's heading is what is read out and focused.
+  const form = document.getElementById("questions");
+  if (form) {
+    const title = document.title;
+    const follow = () => {
+      const screen = form.querySelector(".question:target");
+      document.title = screen ? `${screen.dataset.title} – ${title}` : title;
+      if (screen) screen.focus({ preventScroll: true });
+      const other = document.querySelector("[data-keeps-place]");
+      if (other) other.setAttribute("formaction", other.getAttribute("formaction").split("#")[0] + location.hash);
+    };
+    addEventListener("hashchange", follow);
+    follow();
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target.type !== "text") return;
+      event.preventDefault();
+      event.target.closest(".question").querySelector("[data-continue]").click();
+    });
+  }
+
+  // "None of these" and "not sure" stand alone.
+  document.addEventListener("change", (event) => {
+    const box = event.target;
+    if (box.type !== "checkbox" || !box.checked) return;
+    for (const each of box.closest("fieldset").querySelectorAll("input[type=checkbox]")) {
+      if (each !== box && (box.hasAttribute("data-alone") || each.hasAttribute("data-alone"))) each.checked = false;
+    }
+  });
+
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+    for (const each of document.querySelectorAll("[data-without-script]")) each.hidden = true;
+  }
+  // On paper nothing is folded away.
+  addEventListener("beforeprint", () => {
+    for (const each of document.querySelectorAll("details")) each.open = true;
+  });
+
+  const mistake = document.querySelector("[data-focus]");
+  if (mistake) mistake.focus();
 })();
