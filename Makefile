@@ -15,13 +15,14 @@ $(foreach extra,$(EXTRAS),$(if $(wildcard locks/$(extra).txt),,$(error There is 
 
 EXAMPLE := examples/sam.json
 MOMENT := 2026-11-21T09:00
+PORT ?= 8000
 
 
 .PHONY: help setup run test check lock clean
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make run      set up, then plan for an example person"
+	@echo "make run      set up, then open the guide, the finder and the handbook in a browser, with made-up places"
 	@echo "make setup    set up only (WITH=name for an extra: $(LOCKED))"
 	@echo "make test     set up, then every check and test"
 	@echo "make check    the quick part: style, types, architecture"
@@ -31,16 +32,13 @@ help:
 setup: $(STAMPS)/project $(EXTRAS:%=$(STAMPS)/%)
 	@:
 
-# `plan` ends with 1 when it found something urgent: done, and worth a look. Anything above is an error.
 run: setup
-	@$(BIN)/holdfast plan $(EXAMPLE) --as-of $(MOMENT) || [ $$? -eq 1 ]
-	@echo
-	@echo "That was one person's plan, made by: $(BIN)/holdfast plan $(EXAMPLE) --as-of $(MOMENT)"
-	@echo "Try next:"
-	@echo "  $(BIN)/holdfast plan examples/ready.json --why naltrexone_xr     every reason for one option"
-	@echo "  $(BIN)/holdfast facts $(EXAMPLE) --as-of $(MOMENT)    what was understood, and from where"
-	@echo "  $(BIN)/holdfast calendar methadone --case examples/ready.json    a dosing calendar, day by day"
-	@echo "  $(BIN)/holdfast --help                                           all commands"
+	@echo "Opening Holdfast with made-up places (PORT=$(PORT) sets another port). Beside it, in another terminal:"
+	@echo "  $(BIN)/holdfast plan $(EXAMPLE) --as-of $(MOMENT)     one person's plan"
+	@echo "  $(BIN)/holdfast plan examples/ready.json --why naltrexone_xr      every reason for one option"
+	@echo "  $(BIN)/holdfast calendar methadone --case examples/ready.json     a dosing calendar, day by day"
+	@echo "  $(BIN)/holdfast --help                                            all commands"
+	@$(BIN)/holdfast start --demo --port $(PORT)
 
 # Thousands of people, real and made up: run by themselves, because counting branches would take minutes and show nothing new.
 MANY_PEOPLE := tests/cohort tests/generative tests/proofs tests/bench

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from holdfast import __version__
-from holdfast.commands import finder, guideline, people
+from holdfast.commands import finder, guideline, people, starting
 from holdfast.commands.answering import DONE, LANGUAGE, PLACE, URGENT, WRONG, handed_in, one_case, print_json, say, wrong
 from holdfast.language.errors import InputError
 
@@ -232,5 +232,6 @@ for command in (
     people.population,
     finder.import_,
     finder.find,
+    starting.start,
 ):
     main.add_command(command)

@@ -43,11 +43,15 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
     """The web application with a database of its own, for every test that needs one."""
-    os.environ["HOLDFAST_HOME"] = str(tmp_path_factory.mktemp("home"))
+    home = tmp_path_factory.mktemp("home")
+    os.environ["HOLDFAST_HOME"] = str(home)
     os.environ["DJANGO_SETTINGS_MODULE"] = "holdfast.site.settings"
     import django
     from django.test.utils import setup_databases, setup_test_environment, teardown_databases, teardown_test_environment
 
+    from holdfast.site.environment import prepare
+
+    prepare(home)
     django.setup()
     setup_test_environment()
     kept = setup_databases(verbosity=0, interactive=False)

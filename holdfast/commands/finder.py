@@ -1,4 +1,4 @@
-"""Commands to load listings, to find what is near a place, and to open the house in a browser."""
+"""Commands to load listings and to find what is near a place."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from holdfast.finder import concepts
 from holdfast.language.errors import InputError, Problem
 
 if TYPE_CHECKING:  # start-up stays quick: Django is read only by the commands that use it
+    from rich.progress import Progress
+
     from holdfast.finder.importing import Account
     from holdfast.finder.listings import Country
     from holdfast.finder.places import Place
@@ -65,14 +67,41 @@ def _imported(feed: str, file: Path | None, state: str | None, fellowship: str, 
     from holdfast.finder.feeds.catalogue import FEEDS as KNOWN
     from holdfast.finder.importing import store
 
-    if file is None or state is not None:
-        raise InputError([Problem("FILE", "", "name the file to read", next_step="Or, for findtreatment alone, --state and no file.")])
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,} rows"), TimeElapsedColumn())
+    known = KNOWN[feed]
+    if problems := _misused(feed, file, state, bool(fellowship) and not known.asks_whose):
+        raise InputError(problems)
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,}"), TimeElapsedColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(f"Importing {KNOWN[feed].title}", total=None)
-        rows = KNOWN[feed].rows(file, fellowship) if KNOWN[feed].asks_whose else KNOWN[feed].rows(file)
+        if file is None:
+            file = _fetched(str(state), progress)
+        task = progress.add_task(f"Importing {known.title}, rows", total=None)
+        rows = known.rows(file, fellowship) if known.asks_whose else known.rows(file)
         return store(feed, file.name, rows, on, whole=whole, advance=lambda done: progress.advance(task, done))
+
+
+def _misused(feed: str, file: Path | None, state: str | None, asked_whose: bool) -> list[Problem]:
+    found = []
+    if file is None and (state is None or feed != "findtreatment"):
+        next_step = "Or fetch it: holdfast import findtreatment --state MD" if feed == "findtreatment" else ""
+        found.append(Problem("FILE", "", "name the file to read", next_step=next_step))
+    if state is not None and (feed != "findtreatment" or file is not None):
+        found.append(Problem("--state", state, "it fetches listings, and goes with findtreatment and no FILE"))
+    if asked_whose:
+        found.append(Problem("--fellowship", "", f"{feed} says itself whose its listings are", next_step="Leave it out."))
+    return found
+
+
+def _fetched(state: str, progress: Progress) -> Path:
+    """The folder of pages fetched from FindTreatment.gov; a fetch that was stopped goes on where it was."""
+    from holdfast.finder.feeds.findtreatment_live import pages
+    from holdfast.site.environment import home
+
+    folder = home() / "fetched" / "".join(sign for sign in state.lower() if sign.isalpha())
+    task = progress.add_task("Fetching from FindTreatment.gov, pages", total=None)
+    for page in pages(state, folder):
+        progress.update(task, completed=page.number, total=page.of)
+    return folder
 
 
 def _told(account: Account) -> Iterable[str]:

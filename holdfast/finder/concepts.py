@@ -14,13 +14,15 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Choice:
     """Something to search for. A listing has it if it says any of `says`. One that says nothing under its `kind` has not stated it
-    either way."""
+    either way; nor has one that says the `general` concept and nothing finer, as a licence for living in that does not say how long."""
 
     kind: str
     code: str
     en: str
     es: str
     says: frozenset[str]
+
+    general: str = ""
 
     @property
     def term(self) -> str:
@@ -32,8 +34,15 @@ class Choice:
         return self.es if language == "es" else self.en
 
 
+GENERAL = {
+    "residential_short": "setting.residential",
+    "residential_long": "setting.residential",
+    "intensive_outpatient": "setting.outpatient",
+}
+
+
 def _choices(kind: str, *rows: tuple[str, str, str, str]) -> Mapping[str, Choice]:
-    return {code: Choice(kind, code, en, es, frozenset(says.split())) for code, en, es, says in rows}
+    return {code: Choice(kind, code, en, es, frozenset(says.split()), GENERAL.get(code, "")) for code, en, es, says in rows}
 
 
 MEDICINES = _choices(
@@ -184,7 +193,16 @@ TABLES = (MEDICINES, LEVELS, PAYMENTS, GROUPS, HELPS, LANGUAGES)
 
 
 def terms(offers: Collection[str]) -> frozenset[str]:
-    """What a listing with these offers can be found by: each choice that it has, each kind that it states, how it stands."""
-    found = {choice.term for table in TABLES for choice in table.values() if choice.says & set(offers)}
-    found |= {kind for kind, beginnings in HEADINGS.items() if any(offer.startswith(beginnings) for offer in offers)}
-    return frozenset(found | {standing for standing, says in STANDING.items() if says & set(offers)})
+    """What a listing with these offers can be found by: each choice that it has, each that it has not stated, how it stands."""
+    said = set(offers)
+    choices = [choice for table in TABLES for choice in table.values()]
+    found = {choice.term for choice in choices if choice.says & said}
+    found |= {f"{choice.term}?" for choice in choices if not choice.says & said and not _stated(choice, said)}
+    return frozenset(found | {standing for standing, says in STANDING.items() if says & said})
+
+
+def _stated(choice: Choice, said: Collection[str]) -> bool:
+    """Whether a listing that has not got it says so: it lists others of that kind, and finer ones where there are finer ones."""
+    if choice.general in said:
+        return any(offer.startswith(f"{choice.general}.") for offer in said)
+    return any(offer.startswith(HEADINGS[choice.kind]) for offer in said)

@@ -6,9 +6,10 @@ Rows are stored in batches, each whole or not at all, so that an import may be s
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from itertools import islice
@@ -19,11 +20,14 @@ from django.utils import timezone
 
 from holdfast.finder import concepts, models
 from holdfast.finder.linking import link_duplicates
-from holdfast.finder.listings import Facility, Listing, Meeting, Row
+from holdfast.finder.listings import Address, Facility, Listing, Meeting, Row
+from holdfast.finder.places import find_place
+from holdfast.language.errors import InputError
 
 TOGETHER = 500
 MOST_TOLD = 1000
 """So many broken rows are told one by one; beyond, they are counted."""
+FIVE_DIGITS = re.compile(r"\d{5}(-\d{4})?$")
 OURS = {"id", "feed", "key", "mark", "first_imported", "last_imported", "gone", "confirmed_by_phone"}
 WORKED_OUT = {"cell", "x", "y", "z", "minute", "terms"}
 """What no feed says: a change of it is none of the feed."""
@@ -152,6 +156,8 @@ def _told(kept: models.Facility | models.Meeting) -> dict[str, object]:
 def columns_of(listing: Listing) -> dict[str, object]:
     """The listing as columns: addresses flat, sets as words bordered by spaces, text no longer than its column."""
     address = listing.address
+    if isinstance(listing, Meeting) and address.point is None:
+        address = _in_its_zip(address)
     flat = {name: getattr(address, name) for name in ("building", "street", "town", "region", "postcode", "country", "approximate")}
     where = address.point
     flat |= {"latitude": where and where.latitude, "longitude": where and where.longitude}
@@ -170,6 +176,18 @@ def columns_of(listing: Listing) -> dict[str, object]:
         if isinstance(value, str) and room and len(value) > room:
             columns[name] = value[: room - 1].rstrip() + "…"
     return columns
+
+
+def _in_its_zip(address: Address) -> Address:
+    """A meeting with a street and a US ZIP code and no point is put in the middle of that ZIP code, and marked as approximate. Facilities
+    are not: one without a point often wishes not to be found."""
+    if not address.street or address.country != "us" or not FIVE_DIGITS.match(address.postcode):
+        return address
+    try:
+        place = find_place(address.postcode[:5], "us")
+    except InputError:
+        return address
+    return replace(address, point=place.point, approximate=True) if place.near == "ZIP" else address
 
 
 def _minute(meeting: Meeting) -> int | None:
@@ -193,10 +211,17 @@ def _json(value: object) -> str:
 
 
 def _mark_gone(feed: str, seen: dict[str, str], on: date) -> int:
-    """Marks what the feed held before and holds no longer."""
+    """Marks what the feed held before and holds no longer. Many websites share a format: the key of a meeting names its website before a
+    bar, and a file speaks for the websites in it alone."""
+    speaks_for = {_website(key) for key in seen}
     gone = 0
     for table in (models.Facility, models.Meeting):
-        missing = [pk for pk, key in table.objects.filter(feed=feed, gone=None).values_list("pk", "key") if key not in seen]
+        kept = table.objects.filter(feed=feed, gone=None).values_list("pk", "key")
+        missing = [pk for pk, key in kept if key not in seen and (not seen or _website(key) in speaks_for)]
         for start in range(0, len(missing), TOGETHER):
             gone += table.objects.filter(pk__in=missing[start : start + TOGETHER]).update(gone=on)
     return gone
+
+
+def _website(key: str) -> str:
+    return key.rpartition("|")[0]

@@ -163,6 +163,11 @@ def towns_around(centre: Point, within: float) -> list[Town]:
     return [town for town in map(_town, nearby) if miles(town.point, centre) <= within]
 
 
+def large_towns(country: Country, people: int) -> list[Town]:
+    """The towns of a country with at least so many people, the largest first."""
+    return [town for town in map(_town, _towns().lines) if town.people >= people and town.country == country]
+
+
 # --- What was asked, step by step -----------------------------------------------------------------
 
 

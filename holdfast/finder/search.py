@@ -140,7 +140,7 @@ def _shown(page: Sequence[_Near], wanted: Wanted) -> tuple[Shown, ...]:
             tier,
             tuple(medicine for medicine in concepts.MEDICINES.values() if _has(terms, medicine.term)),
             tuple(choice for choice in wanted.choices if _has(terms, choice.term)),
-            tuple(choice for choice in wanted.choices if not _has(terms, choice.kind)),
+            tuple(choice for choice in wanted.choices if _unsaid(terms, choice)),
             tuple(also.get(pk, ())),
         )
         for tier, *_, pk, terms in page
@@ -171,13 +171,18 @@ def _judged(wanted: Wanted) -> tuple[list[_Near], Counter[str]]:
 @lru_cache(maxsize=100_000)
 def _standing(terms: str, medicines: tuple[str, ...], only_prescribing: bool, choices: tuple[Choice, ...]) -> _Standing:
     tier = _tier(terms, medicines)
-    unstated = sum(not _has(terms, choice.kind) for choice in choices)
+    unstated = sum(_unsaid(terms, choice) for choice in choices)
     lacks = tuple(not _has(terms, concepts.HELPS[code].term) for code in ("interim", "naloxone", "telehealth"))
     return _Standing(tier, unstated, lacks, _why_not(terms, tier, only_prescribing, choices))
 
 
 def _has(terms: str, term: str) -> bool:
     return f" {term} " in terms
+
+
+def _unsaid(terms: str, choice: Choice) -> bool:
+    """Whether the listing states it neither way."""
+    return _has(terms, f"{choice.term}?")
 
 
 def _tier(terms: str, medicines: tuple[str, ...]) -> Tier:
@@ -198,7 +203,7 @@ def _why_not(terms: str, tier: Tier, only_prescribing: bool, choices: tuple[Choi
         return "lists no treatment for drug use"
     if only_prescribing and tier is not Tier.PRESCRIBES:
         return "does not say that it prescribes the medicine"
-    if any(_has(terms, choice.kind) and not _has(terms, choice.term) for choice in choices):
+    if any(not _has(terms, choice.term) and not _unsaid(terms, choice) for choice in choices):
         return "lists other things than you asked for"
     return ""
 

@@ -11,6 +11,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from holdfast.language.errors import Problem, shortened
 
 KEY_FILE = "secret-key"
+PUBLIC = "public"
+"""The folder whose files anybody may read."""
 SHORTEST_KEY = 32
 DATABASES = "sqlite:///path/to/file.sqlite3 or postgresql://user:password@host:5432/name"
 
@@ -23,6 +25,7 @@ def home() -> Path:
 def prepare(folder: Path) -> None:
     """Makes the folder and the key in it, both for their owner alone. Raises OSError where it may not."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (folder / PUBLIC).mkdir(exist_ok=True)
     if not (folder / KEY_FILE).exists():
         with os.fdopen(os.open(folder / KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as kept:
             kept.write(secrets.token_urlsafe(64))

@@ -27,6 +27,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # No sessions, no accounts, no messages: the public pages set no cookie, so there is nothing to list here for them.
 INSTALLED_APPS = ["django.contrib.staticfiles", "holdfast.finder", "holdfast.guide"]
 MIDDLEWARE = [
+    "holdfast.site.request_log.RequestLog",
     "holdfast.site.privacy.Privacy",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # outside WhiteNoise: the style sheet is what weighs most on a slow line
@@ -39,6 +40,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [Path(__file__).parent / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ROOT = HOME / environment.PUBLIC  # the handbook, once `holdfast start` has made it
+WHITENOISE_INDEX_FILE = True
 
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -52,4 +55,18 @@ SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 
-LOGGING_CONFIG = None
+# Django's own lines on requests name the address asked for: ours name the kind of page alone (`request_log.py`).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "holdfast": {"level": "INFO"},
+        "django.request": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
+        "django.server": {"level": "CRITICAL"},
+        "waitress": {"level": "ERROR"},
+    },
+}

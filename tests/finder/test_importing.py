@@ -76,6 +76,30 @@ def test_one_feed_never_touches_another(store):
     ]
 
 
+def test_a_whole_file_speaks_for_its_own_websites_alone(store):
+    from holdfast.finder.models import Meeting as Kept
+
+    store("meeting_guide", "a.json", [row(replace(MEETING, key="a.example|1")), row(replace(MEETING, key="a.example|2"))], DAY, whole=True)
+    store("meeting_guide", "b.json", [row(replace(MEETING, key="b.example|1"))], DAY, whole=True)
+    account = store("meeting_guide", "a.json", [row(replace(MEETING, key="a.example|1"))], LATER, whole=True)
+    assert account.gone == 1
+    assert list(Kept.objects.exclude(gone=None).values_list("key", flat=True)) == ["a.example|2"]
+
+
+def test_a_meeting_without_a_point_is_put_in_the_middle_of_its_zip_code_and_marked(store):
+    from holdfast.finder.models import Facility as KeptFacility
+    from holdfast.finder.models import Meeting as Kept
+
+    address = Address(street="1 Pier Street", postcode="21201-3301", country="us")
+    elsewhere = replace(address, postcode="00001")
+    store("tsml", "a.csv", [row(replace(MEETING, address=address)), row(replace(MEETING, key="m2", address=elsewhere))], DAY)
+    store("findtreatment", "a.json", [row(replace(CLINIC, address=address))], DAY)
+    placed, unplaced = Kept.objects.order_by("key")
+    assert (round(placed.latitude), round(placed.longitude), placed.approximate) == (39, -77, True)
+    assert (unplaced.latitude, unplaced.approximate) == (None, False)
+    assert KeptFacility.objects.get().latitude is None
+
+
 def test_importing_twice_changes_nothing(store):
     rows = [row(CLINIC), row(MEETING, "row 2"), Row("row 3", left_out="not published"), Row("row 4", broken="no name")]
     store("bmlt", "a.json", rows, DAY)

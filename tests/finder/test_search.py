@@ -163,11 +163,19 @@ def test_what_is_not_stated_is_never_taken_as_no(database):
     assert answer.left_out == {"lists other things than you asked for": 1}
 
 
+def test_a_licence_for_living_in_does_not_state_for_how_long(database):
+    keep(clinic("licence", "setting.residential"), clinic("short", "setting.residential", "setting.residential.short_term"))
+    answer = found(levels=["residential_long"])
+    assert names(answer) == ["Licence"]
+    assert [choice.code for choice in answer.shown[0].unstated] == ["residential_long"]
+    assert names(found(levels=["residential"])) == ["Licence", "Short"]
+
+
 @pytest.mark.parametrize(
     ("wish", "offer", "other"),
     [
         ({"levels": ["residential"]}, "setting.residential.long_term", "setting.outpatient"),
-        ({"levels": ["intensive_outpatient"]}, "setting.outpatient.iop", "setting.outpatient"),
+        ({"levels": ["intensive_outpatient"]}, "setting.outpatient.iop", "setting.outpatient.standard"),
         ({"payments": ["none"]}, "payment.sliding_fee", "payment.private_insurance"),
         ({"languages": ["es"]}, "language.es", "language.vi"),
         ({"groups": ["pregnant"]}, "population.pregnant_postpartum", "population.veterans"),
