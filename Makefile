@@ -43,9 +43,10 @@ run: setup
 # Thousands of people, real and made up: run by themselves, because counting branches would take minutes and show nothing new.
 MANY_PEOPLE := tests/cohort tests/generative tests/proofs tests/bench
 
-test: lint browser cql
+test: lint browser cql postgresql
 	@$(BIN)/pytest --quiet $(MANY_PEOPLE)
-	@HOLDFAST_WITHOUT_BROWSER=$$(command -v chromium >/dev/null || echo 1) $(BIN)/pytest --cov $(MANY_PEOPLE:%=--ignore=%)
+	@HOLDFAST_WITHOUT="$$(command -v chromium >/dev/null || echo chromium) $$(ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql)" \
+	    $(BIN)/pytest --cov $(MANY_PEOPLE:%=--ignore=%)
 
 check: lint
 	@$(BIN)/pytest --quiet tests/test_architecture.py
@@ -59,6 +60,16 @@ browser:
 	    echo "Installing Debian's chromium for the tests of pages ..." && \
 	    { $(CHROMIUM) || { apt-get update -qq && $(CHROMIUM); }; } >/dev/null 2>&1; } || \
 	    echo "Chromium is not here and could not be installed (sudo apt install chromium): no page is tested in a browser." >&2
+
+# What is kept in a database is tested on SQLite, and once more on Debian's PostgreSQL. Without it those tests stay out and say so.
+POSTGRESQL := apt-get install -y -qq --no-install-recommends postgresql
+
+.PHONY: postgresql
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	    echo "Installing Debian's postgresql for the tests of the database ..." && \
+	    { $(POSTGRESQL) || { apt-get update -qq && $(POSTGRESQL); }; } >/dev/null 2>&1; } || \
+	    echo "PostgreSQL is not here and could not be installed (sudo apt install postgresql): the database is tested on SQLite alone." >&2
 
 # The export to CQL is run by another vendor's engine, on Debian's node. Without it, and without leave to install it, those tests
 # stay out and say so; on a build machine that is a failure.

@@ -12,6 +12,10 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 SHARED_ABSENT = "../shared is not here"
 BROWSER_ABSENT = "Chromium is not here and could not be installed"
+POSTGRESQL_ABSENT = "PostgreSQL is not here and could not be installed"
+
+DEBIANS = {"chromium": BROWSER_ABSENT, "postgresql": POSTGRESQL_ABSENT}
+"""What comes from Debian's packages, and what a test says that had to do without."""
 
 settings.register_profile("holdfast", deadline=None)  # a slow machine is not a wrong answer
 settings.load_profile("holdfast")
@@ -80,8 +84,8 @@ def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
     if reason.removeprefix("Skipped: ") == SHARED_ABSENT and not SHARED.is_dir():
         return
-    tried_in_vain = os.environ.get("HOLDFAST_WITHOUT_BROWSER") and not shutil.which("chromium")
-    if reason.removeprefix("Skipped: ") == BROWSER_ABSENT and tried_in_vain:
+    tried_in_vain = os.environ.get("HOLDFAST_WITHOUT", "").split()
+    if any(reason.removeprefix("Skipped: ") == absent and name in tried_in_vain for name, absent in DEBIANS.items()):
         return
     report.outcome = "failed"
     report.longrepr = f"This test should have run, but was skipped: {reason}"

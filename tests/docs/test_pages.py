@@ -39,7 +39,7 @@ def plain(text):
 
 
 @pytest.mark.parametrize("page", RUN, ids=name_of)
-def test_every_command_works_as_the_page_says(page, tmp_path, monkeypatch):
+def test_every_command_works_as_the_page_says(page, tmp_path, monkeypatch, database):
     text = page.read_text()
     for name, content in SAVED.findall(text):
         (tmp_path / name).write_text(textwrap.dedent(content))
