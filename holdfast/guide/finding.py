@@ -16,7 +16,7 @@ from holdfast.guide import near
 from holdfast.guide.answers import Answers
 from holdfast.guide.answers import read as answers_in
 from holdfast.guide.frame import Context, shown, words
-from holdfast.guide.languages import Language, Words
+from holdfast.guide.languages import Language, Words, told_day
 from holdfast.guide.lines import line
 from holdfast.guide.meetings import Search
 from holdfast.guide.questions import Choice, Field, asked
@@ -54,7 +54,9 @@ def places(request: HttpRequest, place: Place, language: Language) -> HttpRespon
     answers = answers_in(sent, place)
     level = next((code for code in sent.get("level", []) if code in [choice.code for choice in LEVEL.choices]), "any")
     asked_for = request.method == "POST" and bool(answers.near)
-    found = near.near(answers, date.today(), language, page=_page(request.POST), levels=[level] if level != "any" else [])
+    found = near.near(
+        answers, date.today(), language, page=_page(request.POST), levels=[level] if level != "any" else [], only_paid_so=True
+    )
     mistake = found.problem or (words(language)["type_a_place"] if request.method == "POST" and not answers.near else "")
     return shown(
         request,
@@ -64,7 +66,7 @@ def places(request: HttpRequest, place: Place, language: Language) -> HttpRespon
         PLACES,
         status=400 if mistake else 200,
         answers=answers,
-        fields=_fields(answers, level, language),
+        fields=_fields(answers, level, mistake, language),
         near=found,
         found=asked_for and not found.problem,
         mistake=mistake,
@@ -86,7 +88,7 @@ def meetings(request: HttpRequest, place: Place, language: Language) -> HttpResp
         language,
         MEETINGS,
         status=400 if found and found.problem else 200,
-        fields=search.fields(language),
+        fields=search.fields(language, found.problem if found else ""),
         found=found,
         mistake=found.problem if found else "",
         carried=list(search.carried()),
@@ -109,7 +111,9 @@ def facility(request: HttpRequest, place: Place, language: Language, number: int
         each=near.facility(found, language),
         told=[(heading, labels) for heading, labels in cast(dict[str, list[str]], found.told).items() if labels],
         gone=found.gone,
-        confirmed_on=words(language)["confirmed"].format(day=found.confirmed_by_phone) if found.confirmed_by_phone else "",
+        confirmed_on=words(language)["confirmed"].format(day=told_day(found.confirmed_by_phone, language))
+        if found.confirmed_by_phone
+        else "",
         sources=near.sources([found], language),
     )
 
@@ -132,14 +136,15 @@ def found_words(found: near.Near, language: Language) -> Context:
     }
 
 
-def _fields(answers: Answers, level: str, language: Language) -> list[Context]:
+def _fields(answers: Answers, level: str, mistake: str, language: Language) -> list[Context]:
     questions = {each.name: each for question in asked(answers.place) for each in question.fields if each.name in SEARCHED}
-    made = [field(questions[name], answers, language, small=name in ("far", "remote")) for name in SEARCHED if name in questions]
+    made = [field(questions[name], answers, language, small=True) for name in SEARCHED if name in questions]
     for each in made:
         label = LABELS.get(str(each["name"]))
         if label:
             each["me"] = each["them"] = label.to(language)
-    levels = field(LEVEL, Answers(answers.place, {"level": frozenset([level])}), language)
+    levels = field(LEVEL, Answers(answers.place, {"level": frozenset([level])}), language, small=True)
+    made[0]["error"] = mistake
     return [*made[:2], levels, *made[2:]]
 
 

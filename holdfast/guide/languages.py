@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, NamedTuple
 
 from holdfast.language.expressions import Place
@@ -28,3 +29,16 @@ COUNTRY: dict[Place, Words] = {"us": Words("United States", "Estados Unidos"), "
 TONGUE: dict[Language, str] = {"en": "English", "es": "Español"}
 ELSEWHERE: dict[Place, str] = {"us": "https://www.weather.gov/", "uk": "https://www.bbc.co.uk/weather"}
 """Where "Exit this page" goes: a page that anybody may be looking at."""
+MONTHS: dict[Language, tuple[str, ...]] = {
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
+    "es": ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+}
+
+
+def told_day(day: date, language: Language) -> str:
+    """A day in words, so that nobody takes the month for the day: 3 May 2026."""
+    return (
+        Words("{day} {month} {year}", "{day} de {month} de {year}")
+        .to(language)
+        .format(day=day.day, month=MONTHS[language][day.month - 1], year=day.year)
+    )

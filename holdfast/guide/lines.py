@@ -7,7 +7,7 @@ from holdfast.guide.frame import Context
 from holdfast.guide.languages import Language, Words
 from holdfast.language.expressions import Place
 
-UNCONFIRMED = Words("(number to be confirmed)", "(número por confirmar)")
+UNCONFIRMED = Words("(to be confirmed)", "(por confirmar)")
 
 
 def line(code: str, place: Place, language: Language) -> Context:

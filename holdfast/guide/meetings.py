@@ -91,21 +91,19 @@ class Search:
     def read(cls, sent: Mapping[str, Iterable[str]], place: Place) -> Search:
         """The search in a form."""
         ticked = {}
-        for each in (_far(), WHICH, DAY, WISH, _fellowship(place)):
+        for each in (_far(), WHICH, DAY, WISH, _fellowship()):
             offered = {choice.code for choice in each.choices}
             codes = [code for code in sent.get(each.name, ()) if code in offered]
             if codes:
                 ticked[each.name] = frozenset(codes if each.kind == "checkboxes" else codes[-1:])
         return cls(place, plain(next(iter(sent.get("near", ())), "")), ticked)
 
-    def fields(self, language: Language) -> list[Context]:
-        """The form, with what was sent."""
+    def fields(self, language: Language, mistake: str) -> list[Context]:
+        """The form, with what was sent and, beside the place, why it was not found."""
         answers = Answers(self.place, self.ticked or {"which": frozenset(["near"])}, self.near)
         where = next(each for each in WHERE.fields if each.name == "near")
-        return [
-            field(each, answers, language, small=each in (WHICH, _far()))
-            for each in (WHICH, where, _far(), DAY, _fellowship(self.place), WISH)
-        ]
+        asked_for = (WHICH, where, _far(), DAY, _fellowship(), WISH)
+        return [{**field(each, answers, language, small=True), "error": mistake if each is where else ""} for each in asked_for]
 
     def carried(self) -> Iterator[tuple[str, str]]:
         """The search as hidden fields."""
@@ -180,7 +178,7 @@ def _far() -> Field:
     return next(each for each in WHERE.fields if each.name == "far")
 
 
-def _fellowship(place: Place) -> Field:
+def _fellowship() -> Field:
     """The fellowships that there are meetings of."""
     rows = Meeting.objects.filter(gone=None).exclude(fellowship="").values_list("fellowship", flat=True).distinct()
     names = sorted(rows)[:MOST_FELLOWSHIPS]

@@ -18,7 +18,7 @@ from holdfast.finder.places import find_place
 from holdfast.finder.search import Found, Shown, Tier, Wanted
 from holdfast.guide.answers import Answers
 from holdfast.guide.frame import Context
-from holdfast.guide.languages import Language, Words
+from holdfast.guide.languages import Language, Words, told_day
 from holdfast.language.errors import InputError
 
 ON_A_LIST = 8
@@ -52,7 +52,6 @@ LEFT_OUT: dict[str, Words] = {
         "do not take the payment, or lack the help, you chose", "no aceptan ese pago o no tienen esa ayuda"
     ),
 }
-PAYS = frozenset(concepts.PAYMENTS)
 PHONES = (
     ("phone", Words("Call", "Llamar")),
     ("intake", Words("First visits", "Primeras citas")),
@@ -86,10 +85,18 @@ class Near:
 
 
 def near(
-    answers: Answers, today: date, language: Language, *, page: int = 1, most: int = search.A_PAGE, levels: Sequence[str] = ()
+    answers: Answers,
+    today: date,
+    language: Language,
+    *,
+    page: int = 1,
+    most: int = search.A_PAGE,
+    levels: Sequence[str] = (),
+    only_paid_so: bool = False,
 ) -> Near:
-    """The places for these answers. How to pay and the kind of care leave out what says that it is otherwise; what else was told only
-    marks the places that say they have it."""
+    """The places for these answers. What was told of oneself only marks the places that say they have it; the kind of care, and with
+    `only_paid_so` how to pay, leave out those that say otherwise. Nobody is kept from a place that prescribes because of money, unless
+    they ask for that."""
     if not answers.near:
         return Near()
     try:
@@ -102,7 +109,7 @@ def near(
         today,
         miles=float(answers.one("far") or search.USUAL_MILES),
         medicines=medicines(answers),
-        payments=[code for code in (answers.one("paying"),) if code in PAYS],
+        payments=[choice.code for choice in _payment(answers) if only_paid_so],
         levels=levels,
         page=page,
     )
@@ -143,7 +150,9 @@ def _shown(found: Found, wanted: Wanted, spot: Spot, answers: Answers, language:
 def place(shown: Shown, number: int, answers: Answers, language: Language) -> Context:
     """One place on a list."""
     each = shown.facility
-    stated = dict.fromkeys([*shown.stated, *(choice for choice in wishes(answers) if says(each, choice))])
+    stated = dict.fromkeys([*shown.stated, *(choice for choice in (*_payment(answers), *wishes(answers)) if says(each, choice))])
+    silent = dict.fromkeys([*shown.unstated, *(choice for choice in _payment(answers) if not has_heading(each, choice))])
+    lacks = [choice for choice in _payment(answers) if choice not in stated and choice not in silent]
     return {
         **facility(each, language),
         "number": number,
@@ -152,7 +161,8 @@ def place(shown: Shown, number: int, answers: Answers, language: Language) -> Co
         "mark": MARKS[shown.tier],
         "medicine": _tier(shown, language),
         "stated": [choice.title(language) for choice in stated],
-        "unstated": [choice.title(language) for choice in shown.unstated],
+        "unstated": [choice.title(language) for choice in silent],
+        "lacks": [choice.title(language) for choice in lacks],
         "also": [name(other) for other in shown.also],
     }
 
@@ -167,7 +177,7 @@ def facility(each: Facility, language: Language) -> Context:
         "phones": [{"label": label, "number": number, "dialled": dialled(number)} for label, number in telephones],
         "website": each.website if urlsplit(each.website).scheme in ("http", "https") else "",
         "register": REGISTERED.to(language).format(what=each.register) if each.register else "",
-        "until": LICENCE_UNTIL.to(language).format(day=each.valid_until) if each.valid_until else "",
+        "until": LICENCE_UNTIL.to(language).format(day=told_day(each.valid_until, language)) if each.valid_until else "",
     }
 
 
@@ -193,13 +203,22 @@ def says(each: Facility, choice: Choice) -> bool:
     return f" {choice.term} " in each.terms
 
 
+def has_heading(each: Facility, choice: Choice) -> bool:
+    """Whether the listing says anything about that kind of thing."""
+    return f" {choice.kind} " in each.terms
+
+
+def _payment(answers: Answers) -> tuple[Choice, ...]:
+    return tuple(choice for code, choice in concepts.PAYMENTS.items() if answers.has("paying", code))
+
+
 def sources(listed: Iterable[Listed], language: Language) -> tuple[str, ...]:
     """Whose listings these are, with the oldest day on which one of them was loaded."""
     oldest: dict[str, date] = {}
     for each in listed:
         oldest[each.feed] = min(each.last_imported, oldest.get(each.feed, each.last_imported))
     return tuple(
-        IMPORTED.to(language).format(attribution=FEEDS[feed].attribution if feed in FEEDS else feed, day=day)
+        IMPORTED.to(language).format(attribution=FEEDS[feed].attribution if feed in FEEDS else feed, day=told_day(day, language))
         for feed, day in sorted(oldest.items())
     )
 

@@ -66,6 +66,7 @@ def guide(request: HttpRequest, place: Place, language: Language) -> HttpRespons
         place,
         language,
         MY_LIST,
+        keeps=True,
         answers=answers,
         carried=list(answers.carried()),
         results=results(answers, datetime.now(), language),
