@@ -1,0 +1,209 @@
+"""What the answers lead to: the right cards first, the choices by the guideline's own rules, the words for the phone. And how it reads."""
+
+import re
+
+import pytest
+
+from holdfast.guide import interface, phone, today
+from holdfast.guide.answers import Answers, read
+from holdfast.guide.choices import MEDICINES, STANDS, choices
+from holdfast.guide.languages import LANGUAGES, PLACES, Words
+from holdfast.guide.plainness import ease_es, grade
+from holdfast.guide.questions import QUESTIONS
+from holdfast.guide.reading import SLUGS
+from holdfast.guide.results import results
+from tests.guide.visiting import NOW, PEOPLE
+
+
+def listed(sent):
+    return {name: [codes] if isinstance(codes, str) else list(codes) for name, codes in sent.items()}
+
+
+def person(name):
+    place, sent = PEOPLE[name]
+    return read(listed(sent), place)
+
+
+def told(place="us", **sent):
+    return read(listed(sent), place)
+
+
+def cards(answers):
+    return [card.code for card in today.cards(answers)]
+
+
+def by_name(answers, language="en"):
+    return {each.name: each for each in choices(answers, NOW, language).medicines}
+
+
+# --- Today ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "first"),
+    [
+        ("self", ["sedatives", "withdrawal", "naloxone", "call"]),
+        ("mother", ["suicide", "overdose", "naloxone", "call", "self"]),
+        ("pregnant", ["pregnant", "naloxone", "call"]),
+        ("out of prison", ["out", "unsafe", "naloxone", "call"]),
+        ("in Leeds", ["sedatives", "naloxone_uk", "call"]),
+    ],
+)
+def test_what_is_most_urgent_stands_first(who, first):
+    assert cards(person(who)) == first
+
+
+def test_a_card_speaks_of_the_person_to_whoever_asks_for_them():
+    mother = results(person("mother"), NOW, "en")
+    assert "Do not leave them alone" in mother.cards[0]["heading"]
+    assert mother.cards[0]["lines"][0]["address"] == "tel:988"
+    assert not re.search(r"\b(I|my|me)\b", " ".join(step for card in mother.cards for step in card["steps"]))
+
+
+def test_every_card_has_words_in_both_languages_and_leads_to_a_page_there_is():
+    for card in today.CARDS:
+        every = [card.title, *card.steps, *card.them, *([card.them_title] if any(card.them_title) else [])]
+        assert all(words.en.strip() and words.es.strip() for words in every), card.code
+        assert card.page in ("", *SLUGS), card.code
+
+
+# --- The choices ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_choices_can_be_shown_to_somebody_who_told_nothing(place, language):
+    found = choices(Answers(place), NOW, language)
+    assert len(found.medicines) == len(MEDICINES)
+    assert [each.stands for each in found.medicines] == [""] * len(MEDICINES)
+    assert all(each.good for each in found.medicines)
+    assert len(found.never) == 5
+
+
+def test_what_keeps_most_people_alive_stands_before_naltrexone_whatever_is_wished():
+    names = list(by_name(told(what="heroin", medicine="naltrexone")))
+    assert names[-1] == "Naltrexone"
+    assert next(iter(by_name(told("uk", what="heroin")))) == "Methadone"
+
+
+def test_naltrexone_is_for_after_days_without_opioids():
+    shown = by_name(told(what="fentanyl", now="withdrawal"))["Naltrexone"]
+    assert shown.stands == "Only after days with no opioids"
+    assert any("Less than 7 days after an opioid" in reason for reason in shown.hard)
+
+
+def test_in_pregnancy_methadone_and_buprenorphine_fit_and_naltrexone_does_not():
+    found = by_name(person("pregnant"))
+    assert {found[name].status for name in ("Methadone", "Buprenorphine under the tongue")} == {"preferred"}
+    assert found["Naltrexone"].status == "avoid"
+    assert found["Naltrexone"].hard[0].startswith("In pregnancy methadone or buprenorphine is safer")
+
+
+def test_what_is_not_for_children_does_not_seem_to_fit_one():
+    found = by_name(told(what="pills", **{"else": "under16"}))
+    assert found["Buprenorphine shot"].status == "avoid"
+    assert any("18 years" in reason for reason in found["Buprenorphine shot"].hard)
+
+
+def test_alcohol_and_sedatives_are_named_where_they_are_a_danger():
+    for name in ("Methadone", "Buprenorphine under the tongue"):
+        shown = by_name(person("self"))[name]
+        assert shown.status == "caution"
+        assert any(reason.startswith("With alcohol or sedatives") for reason in shown.hard)
+
+
+def test_detox_alone_is_never_shown_without_its_danger():
+    for who in PEOPLE:
+        detox = choices(person(who), NOW, "en").detox
+        assert any(reason.startswith("On its own it is not treatment") for reason in detox.hard)
+
+
+def test_where_the_injection_has_no_licence_the_reader_is_told():
+    assert any("no licence in the UK" in reason for reason in by_name(person("in Leeds"))["Naltrexone"].hard)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_level_of_care_no_dose_and_no_bare_status_is_shown(who, language):
+    found = choices(person(who), NOW, language)
+    every = [
+        text
+        for each in (*found.medicines, found.detox, *found.besides)
+        for text in (each.name, each.what, each.where, each.stands, *each.good, *each.hard)
+    ]
+    assert not [text for text in every if re.search(r"\d ?mg|\bASAM\b|\blevel \d|\bnivel \d|not_indicated", text)]
+    assert {each.stands for each in found.medicines} <= {
+        words.to(language) for words in (*STANDS.values(), *(medicine.meanwhile for medicine in MEDICINES))
+    }
+
+
+# --- The telephone --------------------------------------------------------------------------------
+
+
+def test_the_script_has_the_persons_own_case():
+    said = [words.en for words in phone.aloud(person("self"), "en")]
+    assert "I use fentanyl and alcohol." in said
+    assert "I would like to start buprenorphine. Do you prescribe it?" in said
+    assert "Can I be seen today or within two days?" in said
+    assert "Is there someone who speaks Spanish?" not in said
+
+
+def test_who_reads_spanish_asks_for_somebody_who_speaks_it_and_knows_what_each_sentence_means():
+    said = phone.aloud(person("pregnant"), "es")
+    assert said[0] == Words("Is there someone who speaks Spanish?", "¿Hay alguien que hable español?")
+    assert all(words.en and words.es and words.en != words.es for words in said if words.en != "Do you take Medicaid?")
+    assert Words("I am pregnant. I was told I come first.", "Estoy embarazada. Me dijeron que voy primero.") in said
+
+
+def test_for_another_nothing_is_said_as_if_by_the_person():
+    for sentence in phone.script(person("mother"))[1:]:
+        assert not re.search(r"\bI (use|am|would|have|cannot)\b", sentence.en), sentence
+
+
+def test_nobody_asks_the_nhs_what_it_costs():
+    assert not [words for words in phone.script(person("in Leeds")) if "cost" in words.en or "insurance" in words.en]
+
+
+# --- How it reads ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def own_words(site):
+    """Every text of the guide's own, the reading pages aside, which are measured by themselves."""
+    from holdfast.guide import finding, meetings, mistakes, near
+
+    modules = (finding, interface, meetings, mistakes, near, phone, today)
+    found = [each for module in modules for each in _words_in(vars(module))]
+    for question in QUESTIONS:
+        found += [question.me, question.them, question.why, question.hint]
+        found += [words for field in question.fields for choice in field.choices for words in (choice.words, choice.hint)]
+    found += [words for card in today.CARDS for words in (card.title, card.them_title, *card.steps, *card.them)]
+    for medicine in MEDICINES:
+        found += [medicine.name, medicine.what, medicine.meanwhile, *medicine.where.values()]
+    return [words for words in found if any(words)]
+
+
+def _words_in(value):
+    if isinstance(value, Words):
+        return [value]
+    if isinstance(value, dict):
+        return [each for name, inner in value.items() if not str(name).startswith("__") for each in _words_in(inner)]
+    return [each for inner in value for each in _words_in(inner)] if isinstance(value, tuple) else []
+
+
+def test_the_guides_own_words_read_at_grade_six_or_below(own_words):
+    text = "\n".join(words.en for words in own_words)
+    assert len(text.split()) > 1500
+    assert grade(text) <= 6
+    assert ease_es("\n".join(words.es for words in own_words)) >= 65
+
+
+def test_no_sentence_is_long(own_words):
+    long = [sentence for words in own_words for sentence in re.split(r"(?<=[.?!:]) ", words.en) if len(sentence.split()) > 20]
+    assert long == []
+
+
+def test_everything_is_said_in_both_languages(own_words):
+    assert [
+        words for words in own_words if not (words.en.strip() and words.es.strip()) and words != interface.WORDS["say_lead_spanish"]
+    ] == []

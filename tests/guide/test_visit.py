@@ -1,0 +1,292 @@
+"""A whole visit: what is found near, what is sent back and forth, what is logged, what a page weighs, and what hostile input gets."""
+
+import gzip
+import io
+import logging
+import re
+from datetime import date, time
+
+import pytest
+
+from holdfast.finder.listings import Address, Facility, Meeting, Point, Row
+from holdfast.site.quiet import LOGGING, Quiet
+from tests.guide.visiting import PEOPLE, text_of
+
+DAY = date(2026, 11, 20)
+HOSTILE = "\"><script>alert(1)</script>{{ 1234|add:1 }}{% debug %}\u202e\x00'; DROP TABLE x;--"
+
+
+@pytest.fixture
+def near_baltimore(database):
+    """Three places and two meetings, all made up, in the middle of Baltimore."""
+    from holdfast.finder.importing import store
+
+    def at(number, town="Baltimore"):
+        return Address(
+            street=f"{number} Made-up Street",
+            town=town,
+            region="MD",
+            postcode="21201",
+            country="us",
+            point=Point(39.295 + number / 1000, -76.62),
+        )
+
+    store(
+        "findtreatment",
+        "made-up.json",
+        [
+            Row(
+                "1",
+                Facility(
+                    "no-medicine", "Evergreen <b>House</b>", at(1), offers=frozenset({"care.sud_treatment", "moud_policy.does_not_use"})
+                ),
+            ),
+            Row(
+                "2",
+                Facility(
+                    "clinic",
+                    "Harbor Clinic",
+                    at(2),
+                    phone="410-555-0100 x3",
+                    website="javascript:alert(1)",
+                    offers=frozenset({"care.sud_treatment", "program.otp", "payment.medicaid", "population.pregnant_postpartum"}),
+                    told={"Type of care": ("Treatment",)},
+                ),
+            ),
+            Row(
+                "3",
+                Facility(
+                    "private",
+                    "Paid Place",
+                    at(3),
+                    website="https://example.org/",
+                    offers=frozenset({"care.sud_treatment", "medication.buprenorphine.prescribes", "payment.private_insurance"}),
+                ),
+            ),
+        ],
+        DAY,
+    )
+    store(
+        "bmlt",
+        "made-up.json",
+        [
+            Row("1", Meeting("one", "Sunday Light", "Narcotics Anonymous", at(4), 7, time(19, 30), kinds=frozenset({"O", "X"}))),
+            Row(
+                "2",
+                Meeting(
+                    "two",
+                    "Far and Near",
+                    "Narcotics Anonymous",
+                    at(5),
+                    1,
+                    time(9),
+                    online=True,
+                    in_person=False,
+                    link="https://example.org/meet",
+                    medication_friendly=True,
+                ),
+            ),
+        ],
+        DAY,
+    )
+
+
+def results_of(visitor, who, **more):
+    place, sent = PEOPLE[who]
+    return visitor.post(f"/{place}/en/guide/", {"do": "show", **sent, **more})
+
+
+# --- Places near ----------------------------------------------------------------------------------
+
+
+def test_places_that_prescribe_come_first_and_one_that_uses_no_medicine_last_saying_so(visitor, near_baltimore):
+    page = text_of(results_of(visitor, "out of prison", near="21201"))
+    order = [page.index(name) for name in ("Harbor Clinic", "Paid Place", "Evergreen <b>House</b>")]
+    assert order == sorted(order)
+    assert "Prescribes methadone" in page
+    assert "Does not use the medicines that work best for opioid addiction" in page
+    assert "Says it has: Medicaid" in page
+    assert "Not on its list, ask: Medicaid" in page
+    assert "Not stated: Medicaid" in page
+    assert "Loaded on 20 November 2026" in page
+
+
+def test_the_number_to_call_is_dialled_without_its_extension(visitor, near_baltimore):
+    page = results_of(visitor, "self", near="Baltimore, MD").content.decode()
+    assert 'href="tel:4105550100"' in page
+    assert "410-555-0100 x3" in page
+
+
+def test_a_place_that_marks_help_for_pregnancy_says_so_to_who_is_pregnant(visitor, near_baltimore):
+    assert "Pregnant or a new parent" in text_of(results_of(visitor, "pregnant", near="21201"))
+    assert "Pregnant or a new parent" not in text_of(results_of(visitor, "self", near="21201"))
+
+
+def test_the_search_by_itself_can_leave_out_who_does_not_take_the_payment_and_says_how_many(visitor, near_baltimore):
+    page = text_of(visitor.post("/us/en/places/", {"near": "21201", "paying": "medicaid"}))
+    assert "Harbor Clinic" in page
+    assert "Paid Place" not in page
+    assert "1: do not take the payment, or lack the help, you chose" in page
+
+
+def test_a_place_shows_all_that_it_lists_and_never_a_link_that_runs(visitor, near_baltimore):
+    from holdfast.finder.models import Facility as Kept
+
+    clinic, paid = Kept.objects.get(key="clinic"), Kept.objects.get(key="private")
+    page = visitor.get(f"/us/en/place/{clinic.pk}/")
+    assert "Type of care" in text_of(page)
+    assert b"javascript:" not in page.content
+    assert b'href="https://example.org/" rel="nofollow noopener noreferrer"' in visitor.get(f"/us/es/place/{paid.pk}/").content
+    assert visitor.get("/us/en/place/999999/").status_code == 404
+
+
+def test_meetings_are_found_near_and_online_and_medicine_is_never_assumed(visitor, near_baltimore):
+    here = text_of(visitor.post("/us/en/meetings/", {"which": "near", "near": "21201"}))
+    assert "Sunday 19:30" in here
+    assert "Medicine: not stated" in here
+    assert "Far and Near" not in here
+    online = text_of(visitor.post("/us/es/meetings/", {"which": "online", "wish": "medicine"}))
+    assert "Lunes 09:00" in online
+    assert "Acepta a personas con medicina" in online
+    assert "No conocemos ninguna reunión así" in text_of(visitor.post("/us/es/meetings/", {"which": "online", "wish": ["wheelchair"]}))
+
+
+# --- Back and forth -------------------------------------------------------------------------------
+
+
+def test_the_answers_are_in_the_page_and_come_back_ticked(visitor, database):
+    first = results_of(visitor, "in Leeds").content.decode()
+    carried = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', first)
+    assert {("what", "heroin"), ("what", "sedatives"), ("daily", "no")} <= set(carried)
+    form = visitor.post("/uk/es/guide/", {"do": "change", "what": ["heroin", "sedatives"], "daily": "no", "near": "LS1"}).content.decode()
+    for ticked in ("what-heroin", "what-sedatives", "daily-no"):
+        assert re.search(rf'id="{ticked}"[^>]* checked', form), ticked
+    assert 'value="LS1"' in form
+    assert not re.search(r'id="what-fentanyl"[^>]* checked', form)
+
+
+def test_the_sheet_to_print_has_a_name_that_says_nothing(visitor, database):
+    for language, name in (("en", "My list"), ("es", "Mi lista")):
+        page = visitor.post(f"/us/{language}/guide/", {"do": "show"}).content.decode()
+        assert re.search(r"<title>(.*?)</title>", page)[1] == name
+
+
+def test_nothing_of_a_visit_is_kept(visitor, database):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        for who in PEOPLE:
+            assert results_of(visitor, who, near="Baltimore, MD").status_code == 200
+    assert [each["sql"] for each in asked.captured_queries if not each["sql"].startswith("SELECT")] == []
+    assert not visitor.cookies
+
+
+# --- The log --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def log():
+    """All that any logger says during a test, down to the least, as the site would write it and as it stands in the record."""
+    said, kept = io.StringIO(), logging.root.level
+    handler = logging.StreamHandler(said)
+    root = (logging.getLogger(), logging.getLogger("django"))
+    for logger in root:
+        logger.addHandler(handler)
+    logging.root.setLevel(logging.DEBUG)
+    yield said
+    logging.root.setLevel(kept)
+    for logger in root:
+        logger.removeHandler(handler)
+
+
+def test_no_answer_is_in_any_line_of_a_log(visitor, near_baltimore, log):
+    for who in PEOPLE:
+        results_of(visitor, who, near="21201 Baltimore")
+    visitor.post("/us/en/places/", {"near": "Shibboleth", "medicine": "methadone"})
+    visitor.post("/us/en/meetings/", {"near": "Shibboleth"})
+    visitor.post("/us/en/guide/", "near=" + "Shibboleth" * 100_000, content_type="application/x-www-form-urlencoded")
+    lines = log.getvalue()
+    assert not re.search(r"21201|Baltimore|Shibboleth|heroin|fentanyl|pregnan|methadone|suicide", lines), lines
+
+
+def test_the_sites_own_log_names_what_broke_and_nothing_that_was_typed(visitor, database, monkeypatch):
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    handler.setFormatter(Quiet())
+    logging.getLogger("django").addHandler(handler)
+
+    def broken(*args, **more):
+        raise ValueError("Shibboleth")
+
+    monkeypatch.setattr("holdfast.guide.views.results", broken)
+    answer = visitor.post("/us/en/guide/", {"do": "show", "near": "Shibboleth"})
+    logging.getLogger("django").removeHandler(handler)
+    assert answer.status_code == 500
+    assert "It is our mistake, not yours" in text_of(answer)
+    assert "ValueError" in said.getvalue()
+    assert "in broken" in said.getvalue()
+    assert not re.search(r"Shibboleth|/us/en/", said.getvalue())
+    assert LOGGING["loggers"]["django"]["propagate"] is False
+
+
+# --- Weight and hostility -------------------------------------------------------------------------
+
+
+def weight(visitor, page):
+    files = re.findall(r'(?:href|src)="(/static/[^"]+)"', page.content.decode())
+    served = [b"".join(visitor.get(each, headers={"accept-encoding": "gzip"}).streaming_content) for each in dict.fromkeys(files)]
+    return len(gzip.compress(page.content)) + sum(map(len, served))
+
+
+def test_a_first_visit_weighs_less_than_sixty_kilobytes(visitor, database):
+    for address in ("/", "/us/en/", "/us/es/guide/", "/uk/en/read/overdose/"):
+        assert 5_000 < weight(visitor, visitor.get(address)) < 60_000, address
+
+
+def test_a_page_of_results_weighs_less_than_sixty_kilobytes(visitor, near_baltimore):
+    assert weight(visitor, results_of(visitor, "mother", near="21201")) < 60_000
+
+
+@pytest.mark.parametrize("address", ["/us/en/guide/", "/uk/es/guide/", "/us/es/places/", "/uk/en/places/", "/us/en/meetings/"])
+def test_hostile_words_never_leave_their_field(visitor, database, address):
+    for do in ("show", "change"):
+        answer = visitor.post(
+            address, {"do": do, "near": HOSTILE, "who": HOSTILE, "what": [HOSTILE] * 50, "page": HOSTILE, "far": "-1", "level": HOSTILE}
+        )
+        assert answer.status_code in (200, 400)
+        assert b"<script>alert" not in answer.content
+        assert b"1235" not in answer.content
+        assert b"Traceback" not in answer.content
+
+
+@pytest.mark.parametrize("near", ["", "0", "00000", "Xyzzyville", "-91,500", "ZZ99", "'" * 60, "Springfield", "\U0001f600"])
+def test_an_impossible_place_is_told_in_plain_words_and_the_rest_is_still_there(visitor, database, near):
+    answer = results_of(visitor, "self", near=near)
+    assert answer.status_code == 200
+    assert "What to say on the phone" in text_of(answer)
+    search = visitor.post("/us/en/places/", {"near": near})
+    assert search.status_code == 400
+    assert "There is a problem" in text_of(search)
+    assert search.content.decode().count("<title>Error: ") == 1
+
+
+@pytest.mark.parametrize("page", ["0", "-3", "999999999999", "two", "٣", "1e9"])
+def test_a_page_that_cannot_be_is_still_a_page(visitor, near_baltimore, page):
+    assert visitor.post("/us/en/places/", {"near": "21201", "page": page}).status_code == 200
+    assert visitor.post("/us/en/meetings/", {"which": "online", "page": page}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_other_ways_of_asking_are_refused(visitor, database, method):
+    assert getattr(visitor, method)("/us/en/guide/").status_code == 405
+
+
+def test_a_file_is_not_taken(visitor, database):
+    large = io.BytesIO(b"x" * 200_000)
+    large.name = "near.txt"
+    answer = visitor.post("/us/en/guide/", {"do": "show", "near": large})
+    assert answer.status_code in (200, 400, 413)
+    assert b"xxxx" not in answer.content
