@@ -151,7 +151,7 @@ def place(shown: Shown, number: int, answers: Answers, language: Language) -> Co
     """One place on a list."""
     each = shown.facility
     stated = dict.fromkeys([*shown.stated, *(choice for choice in (*_payment(answers), *wishes(answers)) if says(each, choice))])
-    silent = dict.fromkeys([*shown.unstated, *(choice for choice in _payment(answers) if not has_heading(each, choice))])
+    silent = dict.fromkeys([*shown.unstated, *(choice for choice in _payment(answers) if has_not_stated(each, choice))])
     lacks = [choice for choice in _payment(answers) if choice not in stated and choice not in silent]
     return {
         **facility(each, language),
@@ -203,9 +203,9 @@ def says(each: Facility, choice: Choice) -> bool:
     return f" {choice.term} " in each.terms
 
 
-def has_heading(each: Facility, choice: Choice) -> bool:
-    """Whether the listing says anything about that kind of thing."""
-    return f" {choice.kind} " in each.terms
+def has_not_stated(each: Facility, choice: Choice) -> bool:
+    """Whether the listing leaves it open: it neither says that it has it nor lists others in its place."""
+    return f" {choice.term}? " in each.terms
 
 
 def _payment(answers: Answers) -> tuple[Choice, ...]:
