@@ -12,15 +12,19 @@ import os
 import random
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from datetime import time as clock
-from itertools import accumulate
+from http.client import HTTPConnection
+from itertools import accumulate, cycle
 from math import cos, radians
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 from rich.console import Console
@@ -172,9 +176,69 @@ def differing(places: Sequence[Point], peer: dict[str, Search]) -> int:
     return wrong
 
 
+VISITS: dict[str, tuple[str, str]] = {
+    "the start page": ("/us/en/", ""),
+    "all eight questions": ("/us/en/guide/", ""),
+    "what can help, with places": ("/us/en/guide/", "do=show&who=me&use=fentanyl&near={near}&far=25&medicine=all"),
+    "a search for places": ("/us/en/places/", "near={near}&far=25&medicine=methadone"),
+    "a search for meetings": ("/us/en/meetings/", "near={near}&far=25"),
+}
+VISITORS, SECONDS = 8, 8
+
+
+def visit(port: int, path: str, form: str, places: Sequence[Point], until: float) -> list[float]:
+    """One visitor, asking again as soon as answered: milliseconds for each page."""
+    took = []
+    for place in cycle(places):
+        body = form.format(near=quote(f"{place.latitude:.4f},{place.longitude:.4f}"))
+        line = HTTPConnection("127.0.0.1", port, timeout=30)
+        start = time.perf_counter()
+        line.request("POST" if form else "GET", path, body, {"Content-Type": "application/x-www-form-urlencoded"} if form else {})
+        answer = line.getresponse()
+        answer.read()
+        assert answer.status == 200, (answer.status, path)
+        took.append((time.perf_counter() - start) * 1000)
+        line.close()
+        if time.perf_counter() > until:
+            return took
+    return took
+
+
+def on_land(place: Point) -> bool:
+    """Whether the site takes the point for one in the United States."""
+    try:
+        return find_place(f"{place.latitude:.4f},{place.longitude:.4f}", "us").country == "us"
+    except InputError:
+        return False
+
+
+def load(places: Sequence[Point]) -> None:
+    """The site asked by several at once, in its own process, over the same listings."""
+    port = 8765
+    server = subprocess.Popen(
+        [sys.executable, "-m", "holdfast", "start", "--port", str(port)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert server.stdout is not None
+    server.stdout.readline()
+    table = Table("page", "pages a second", "median ms", "95th percentile ms", box=None)
+    try:
+        with ThreadPoolExecutor(VISITORS) as visitors:
+            for what, (path, form) in VISITS.items():
+                until = time.perf_counter() + SECONDS
+                each = [visitors.submit(visit, port, path, form, places[number::VISITORS], until) for number in range(VISITORS)]
+                took = [one for visitor in each for one in visitor.result()]
+                rate = len(took) / SECONDS
+                table.add_row(what, f"{rate:.0f}", f"{statistics.median(took):.1f}", f"{statistics.quantiles(took, n=20)[-1]:.1f}")
+    finally:
+        server.terminate()
+        server.wait()
+    Console(width=120).print(f"\n{VISITORS} visitors at once, {SECONDS} s a page, on the same machine:", table)
+
+
 @click.command()
 @click.argument("searches", type=int, default=500)
-def main(searches: int) -> None:
+@click.option("--load", "loaded", is_flag=True, help="Also start the site and ask it for pages.")
+def main(searches: int, loaded: bool) -> None:
     """Prints the table; ends with 1 where the peers find something else or the bar is missed."""
     chance = random.Random(7)
     towns = [(chance.uniform(30, 46), chance.uniform(-120, -75)) for _ in range(TOWNS)]
@@ -196,6 +260,8 @@ def main(searches: int) -> None:
     wrong = {name: differing(places, peer) for name, peer in list(everyone.items())[1:]}
     print(f"{searches} places, {MILES:g} miles. Places where the twenty nearest meetings differ: {wrong}.")
     print(f"Bar: {BAR_MS:g} ms at the 95th percentile; the slower of ours took {slowest:.2f} ms.")
+    if loaded:
+        load([place for place in places if on_land(place)])
     sys.exit(1 if any(wrong.values()) or slowest > BAR_MS else 0)
 
 
@@ -208,7 +274,8 @@ with tempfile.TemporaryDirectory() as folder:
     from holdfast.finder import search
     from holdfast.finder.importing import store
     from holdfast.finder.listings import Address, Facility, Meeting, Point, Row
-    from holdfast.finder.places import EARTH_RADIUS, miles
+    from holdfast.finder.places import EARTH_RADIUS, find_place, miles
+    from holdfast.language.errors import InputError
 
     if __name__ == "__main__":
         main()

@@ -104,8 +104,13 @@ def page(slug: str, language: str = "en", place: Place = "us", day: date | None 
 
 
 def pages(language: str = "en", place: Place = "us") -> tuple[Page, ...]:
-    """Every page, in order."""
-    return tuple(page(slug, language, place) for slug in SLUGS)
+    """Every page, in order, as of today."""
+    return _pages(language, place, date.today())
+
+
+@lru_cache(maxsize=16)
+def _pages(language: str, place: Place, day: date) -> tuple[Page, ...]:
+    return tuple(page(slug, language, place, day) for slug in SLUGS)
 
 
 def written(slug: str, language: str) -> str:
