@@ -232,6 +232,7 @@ for command in (
     people.population,
     finder.import_,
     finder.find,
+    finder.confirm,
     starting.start,
 ):
     main.add_command(command)

@@ -12,7 +12,7 @@ import click
 
 from holdfast.commands.answering import PLACE, print_json, say, wrong
 from holdfast.finder import concepts
-from holdfast.language.errors import InputError, Problem
+from holdfast.language.errors import InputError, Problem, shortened
 
 if TYPE_CHECKING:  # start-up stays quick: Django is read only by the commands that use it
     from rich.progress import Progress
@@ -121,6 +121,30 @@ def _told(account: Account) -> Iterable[str]:
         yield f"  note, {count:,} times: {warning}"
     if account.linked:
         yield f"  {account.linked:,} pairs of listings may be one place each; both stay, and each says so."
+
+
+@click.command()
+@click.argument("feed", type=FEEDS)
+@click.argument("key")
+@click.option("--on", type=DATE, help="The day of the call (default: today).")
+def confirm(feed: str, key: str, on: datetime | None) -> None:
+    """Keep that somebody rang a place and that its listing holds. KEY is told by `holdfast find --format json`."""
+    from holdfast.site.opening import opened
+
+    day = on.date() if on else date.today()
+    try:
+        opened()
+        from holdfast.finder.models import Facility
+
+        if day > date.today():
+            raise InputError([Problem("--on", day.isoformat(), "that day is still to come")])
+        if not Facility.objects.filter(feed=feed, key=key).update(confirmed_by_phone=day):
+            raise InputError(
+                [Problem("KEY", shortened(key), f"{feed} has no place with this key", next_step="See holdfast find --format json")]
+            )
+    except InputError as error:
+        wrong(error)
+    click.echo(f"Confirmed by phone on {day}: {Facility.objects.get(feed=feed, key=key).name}")
 
 
 def _several(name: str, codes: Iterable[str], what: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

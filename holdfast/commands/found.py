@@ -122,6 +122,8 @@ def _place_lines(number: int, shown: Shown) -> Iterator[str]:
     yield f"     {_address(each) or 'address not stated'}; {each.phone or each.intake or each.hotline or 'telephone not stated'}"
     if each.register:
         yield f"     {each.register}" + (f", until {each.valid_until}" if each.valid_until else "")
+    if each.confirmed_by_phone:
+        yield f"     Confirmed by phone on {each.confirmed_by_phone}"
     if shown.stated:
         yield f"     Says: {', '.join(choice.en for choice in shown.stated)}"
     if shown.unstated:
@@ -166,6 +168,7 @@ def _place_json(shown: Shown) -> dict[str, object]:
         "not_stated": [choice.code for choice in shown.unstated],
         "register": each.register,
         "valid_until": each.valid_until and each.valid_until.isoformat(),
+        "confirmed_by_phone": each.confirmed_by_phone and each.confirmed_by_phone.isoformat(),
         "also_listed_as": [other.name for other in shown.also],
     }
 

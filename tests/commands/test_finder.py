@@ -68,6 +68,17 @@ def test_what_was_imported_is_found_with_its_source_and_day(run, feed):
         assert words in said.stdout
 
 
+def test_a_place_that_was_rung_says_so_and_the_next_import_keeps_it(run, feed):
+    file = feed(facility("Harbor", "Prescribes buprenorphine"))
+    run("import", "findtreatment", file, "--as-of", "2026-11-01")
+    (place,) = json.loads(run("find", "--near", "21201", "--format", "json", "--as-of", DAY).stdout)["results"]
+    assert place["confirmed_by_phone"] is None
+    said = run("confirm", "findtreatment", place["key"], "--on", "2026-11-02")
+    assert (said.exit_code, said.stdout) == (0, "Confirmed by phone on 2026-11-02: Harbor\n")
+    run("import", "findtreatment", file, "--as-of", DAY)
+    assert "Confirmed by phone on 2026-11-02" in run("find", "--near", "21201", "--as-of", DAY).stdout
+
+
 def test_what_was_found_can_be_read_by_a_program(run, feed):
     run("import", "findtreatment", feed(facility("Harbor", "Prescribes buprenorphine")), "--as-of", DAY)
     answer = json.loads(run("find", "--near", "21201", "--format", "json", "--as-of", DAY).stdout)
@@ -116,6 +127,8 @@ def test_meetings_are_found_by_day_and_none_is_assumed_to_welcome_medicine(run, 
         (["import", "cqc", "--state", "MD"], ["it fetches listings", "name the file to read"]),
         (["import", "bmlt", "nothing.json"], ["nothing.json", "No such file"]),
         (["import", "bmlt", "nothing.json", "--fellowship", "NA"], ["bmlt says itself whose its listings are"]),
+        (["confirm", "cqc", "1-000"], ["cqc has no place with this key", "holdfast find --format json"]),
+        (["confirm", "cqc", "1-000", "--on", "2999-01-01"], ["that day is still to come"]),
         (["import", "findtreatment", "--state", "ZZ"], ["no such state", "MD"]),
     ],
 )
