@@ -186,9 +186,11 @@ STANDING: Mapping[str, frozenset[str]] = {
         ["moud_policy.accepts_elsewhere", "moud_source.in_network", "moud_source.contracted", "medication.moud.time_limited"]
     ),
     "uses_no_medicine": frozenset(["moud_policy.does_not_use"]),
-    "home": frozenset(["care.recovery_housing"]),
 }
 """How a place stands, by what it says of itself."""
+HOUSING = "care.recovery_housing"
+TREATS_THERE = frozenset(["care.sud_treatment", "care.withdrawal_management", "program.otp"])
+""""Home": housing that lists none of these. Every such house is a "substance use facility" on the record, so that says nothing."""
 TABLES = (MEDICINES, LEVELS, PAYMENTS, GROUPS, HELPS, LANGUAGES)
 
 
@@ -198,6 +200,8 @@ def terms(offers: Collection[str]) -> frozenset[str]:
     choices = [choice for table in TABLES for choice in table.values()]
     found = {choice.term for choice in choices if choice.says & said}
     found |= {f"{choice.term}?" for choice in choices if not choice.says & said and not _stated(choice, said)}
+    if HOUSING in said and not TREATS_THERE & said:
+        found.add("home")
     return frozenset(found | {standing for standing, says in STANDING.items() if says & said})
 
 

@@ -188,7 +188,7 @@ def _unsaid(terms: str, choice: Choice) -> bool:
 def _tier(terms: str, medicines: tuple[str, ...]) -> Tier:
     if any(_has(terms, concepts.MEDICINES[code].term) for code in medicines):
         return Tier.PRESCRIBES
-    if _has(terms, "home") and not _has(terms, "treats"):
+    if _has(terms, "home"):
         return Tier.HOME
     if _has(terms, "takes_people_on_medicine"):
         return Tier.TAKES_PEOPLE_ON_MEDICINE

@@ -111,7 +111,10 @@ def test_what_its_feed_no_longer_holds_is_not_offered(database):
 
 
 def test_a_home_stands_under_its_own_heading_and_last(database):
-    keep(clinic("home", "care.recovery_housing", treats=False, miles=1), clinic("none", "moud_policy.does_not_use", miles=9))
+    keep(
+        clinic("home", "care.recovery_housing", "record.sud_facility", treats=False, miles=1),
+        clinic("none", "moud_policy.does_not_use", miles=9),
+    )
     assert [(each.facility.name, each.tier.name) for each in found().shown] == [("None", "USES_NO_MEDICINE"), ("Home", "HOME")]
 
 
