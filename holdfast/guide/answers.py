@@ -10,6 +10,7 @@ from holdfast.guide.questions import asked
 from holdfast.language.expressions import Place
 from holdfast.language.kinds import Value
 
+MEDICINES = ("methadone", "buprenorphine", "naltrexone")
 LONGEST_PLACE = 60
 """Signs. No name of a place that we know is longer."""
 
@@ -29,6 +30,13 @@ class Answers:
     def one(self, name: str) -> str:
         """The code chosen where there can be one alone; empty where none was."""
         return min(self.ticked.get(name, frozenset()), default="")
+
+    @property
+    def wished(self) -> str:
+        """The one medicine that is asked for: on the phone and in the search. In pregnancy that is never naltrexone, which would be
+        refused: both that protect mother and child are asked for instead."""
+        chosen = self.one("medicine") if self.has("medicine", *MEDICINES) else ""
+        return "" if chosen == "naltrexone" and self.has("now", "pregnant") else chosen
 
     @property
     def for_another(self) -> bool:
@@ -85,7 +93,7 @@ def facts(answers: Answers) -> dict[str, Value]:
             known[name] = value
     if answers.one("goal"):
         known["goal"] = answers.one("goal")
-    if answers.has("medicine", "methadone", "buprenorphine", "naltrexone"):
+    if answers.has("medicine", *MEDICINES):
         known["prefers"] = answers.one("medicine")
     if answers.has("medicine", "none"):
         known["prefers"], known["declines_medication"] = "no_medication", True

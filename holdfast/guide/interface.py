@@ -141,6 +141,7 @@ WORDS: dict[str, Words] = {
     "more_about": Words("All it lists", "Todo lo que ofrece"),
     "type_a_place": Words("Type a ZIP code, postcode or town.", "Escriba un código postal o una ciudad."),
     "find": Words("Search", "Buscar"),
+    "found_list": Words("What was found", "Lo que se encontró"),
     "change_search": Words("Change the search", "Cambiar la búsqueda"),
     "page_of": Words("Page {page} of {pages}", "Página {page} de {pages}"),
     "next_page": Words("Next page", "Página siguiente"),
@@ -193,6 +194,7 @@ WORDS: dict[str, Words] = {
         "For staff: {count} numbers of this site should be looked up again. See contacts.toml.",
         "Para el personal: hay que volver a comprobar {count} números de este sitio. Vea contacts.toml.",
     ),
+    "demo_name": Words("Demo", "Demostración"),
     "demo": Words(
         "This is a demo. The places are made up. Do not call them.", "Esto es una demostración. Los lugares son inventados. No llame."
     ),

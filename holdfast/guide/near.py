@@ -118,7 +118,7 @@ def near(
 
 def medicines(answers: Answers) -> tuple[str, ...]:
     """What counts as prescribing for this person: the medicine they asked for, else the two that save most lives."""
-    return tuple(code for code in concepts.MEDICINES if answers.has("medicine", code)) or concepts.FIRST_CHOICE
+    return (answers.wished,) if answers.wished else concepts.FIRST_CHOICE
 
 
 def _shown(found: Found, wanted: Wanted, spot: Spot, answers: Answers, language: Language, most: int) -> Near:

@@ -120,8 +120,8 @@ def _medicine(answers: Answers, wish: Words) -> Iterator[Words]:
     if answers.has("medicine", "none"):
         yield Words("What help is there without a medicine, and with one?", "¿Qué ayuda hay sin medicina, y con medicina?")
         return
-    wanted = WANTED.get(answers.one("medicine"), WANTED[""])
-    if answers.has("medicine", "methadone", "buprenorphine", "naltrexone"):
+    wanted = WANTED[answers.wished]
+    if answers.wished:
         yield Words(f"{wish.en} {wanted.en}. Do you prescribe it?", f"{wish.es} {wanted.es}. ¿La recetan?")
     else:
         yield Words(f"Do you prescribe {wanted.en}?", f"¿Recetan {wanted.es}?")

@@ -155,6 +155,16 @@ def test_who_reads_spanish_asks_for_somebody_who_speaks_it_and_knows_what_each_s
     assert Words("I am pregnant. I was told I come first.", "Estoy embarazada. Me dijeron que voy primero.") in said
 
 
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("now", ["", "pregnant", "out", "withdrawal", "overdose", "unsafe"])
+@pytest.mark.parametrize("age", ["", "under16", "under18"])
+def test_nobody_is_made_to_ask_for_a_medicine_that_the_guideline_would_not_give_them(place, now, age):
+    for medicine in ("methadone", "buprenorphine", "naltrexone"):
+        answers = told(place, what="heroin", now=now, medicine=medicine, **{"else": age})
+        fits = {each.page for each in choices(answers, NOW, "en").medicines if each.status != "avoid"}
+        assert answers.wished in ("", *fits)
+
+
 def test_for_another_nothing_is_said_as_if_by_the_person():
     for sentence in phone.script(person("mother"))[1:]:
         assert not re.search(r"\bI (use|am|would|have|cannot)\b", sentence.en), sentence

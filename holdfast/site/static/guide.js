@@ -33,7 +33,7 @@
   if (form) {
     const title = document.title;
     const follow = () => {
-      const screen = form.querySelector(".question:target");
+      const screen = [...form.querySelectorAll(".question")].find((each) => `#${each.id}` === location.hash);
       document.title = screen ? `${screen.dataset.title} – ${title}` : title;
       if (screen) screen.focus({ preventScroll: true });
       const other = document.querySelector("[data-keeps-place]");
