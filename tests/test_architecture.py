@@ -63,6 +63,7 @@ def length(path: Path) -> int:
 
 def test_imports_only_ever_point_down(monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
+    monkeypatch.setattr("importlinter.cli._configure_logging", lambda verbose: None)  # it would silence the loggers of every later test
     status = lint_imports(no_cache=True)
     assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
 

@@ -44,6 +44,8 @@ LABELS: dict[str, Words] = {
     "paying": Words("How to pay", "Cómo pagar"),
     "else": Words("Marked if they have help for", "Se marca si tienen ayuda para"),
 }
+FOLDED = ("remote", "else")
+"""What few search by: behind "more"."""
 MOST_PAGES = 500
 
 
@@ -67,6 +69,7 @@ def places(request: HttpRequest, place: Place, language: Language) -> HttpRespon
         status=400 if mistake else 200,
         answers=answers,
         fields=_fields(answers, level, mistake, language),
+        folded=FOLDED,
         near=found,
         found=asked_for and not found.problem,
         mistake=mistake,

@@ -142,6 +142,7 @@ WORDS: dict[str, Words] = {
     "type_a_place": Words("Type a ZIP code, postcode or town.", "Escriba un código postal o una ciudad."),
     "find": Words("Search", "Buscar"),
     "found_list": Words("What was found", "Lo que se encontró"),
+    "more_filters": Words("More to search by", "Más filtros"),
     "change_search": Words("Change the search", "Cambiar la búsqueda"),
     "page_of": Words("Page {page} of {pages}", "Página {page} de {pages}"),
     "next_page": Words("Next page", "Página siguiente"),
