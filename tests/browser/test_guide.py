@@ -258,7 +258,7 @@ def test_the_title_and_the_focus_follow_the_question(opened):
     page = opened("/us/en/guide/#who")
     assert page.title() == "Question 1 of 8: Who is this for? – Find help"
     page.click("#who .govuk-button")
-    assert page.title() == "Question 2 of 8: What do you use? – Find help"
+    page.wait_for_function("document.title === 'Question 2 of 8: What do you use? – Find help'")
     assert page.evaluate("document.activeElement.id") == "what"
     assert page.evaluate("scrollY") == 0
 
