@@ -18,7 +18,7 @@ def test_readme_shows_the_plan_that_is_printed_today():
     assert (ROOT / "README.md").read_text() == readme(), "run `.venv/bin/python -m docs.generate`"
 
 
-def test_every_command_that_readme_names_works(tmp_path, monkeypatch):
+def test_every_command_that_readme_names_works(database, tmp_path, monkeypatch):
     text = (ROOT / "README.md").read_text()
     commands = re.findall(r"`\.venv/bin/holdfast ([^`]+)`", text)
     assert len(commands) >= 5
