@@ -57,7 +57,6 @@ PHONES = (
     ("intake", Words("First visits", "Primeras citas")),
     ("hotline", Words("Hotline", "Línea directa")),
 )
-NOT_STATED = Words("not stated", "no lo dice")
 BOTH = Words("{first} and {second}", "{first} y {second}")
 IMPORTED = Words("{attribution}. Loaded on {day}.", "{attribution}. Cargado el {day}.")
 REGISTERED = Words("On the register: {what}", "En el registro: {what}")

@@ -68,3 +68,16 @@ def test_a_form_of_a_thousand_fields_is_refused_with_a_plain_page(visitor):
 def test_the_site_says_that_it_is_well(visitor):
     answer = visitor.get("/healthz")
     assert (answer.status_code, answer.content) == (200, b"ok\n")
+
+
+def test_every_word_of_the_pages_is_used_and_none_is_missing(root):
+    from holdfast.guide.interface import WORDS
+
+    room = root / "holdfast" / "guide"
+    asked = {name for page in (room / "templates").rglob("*.html") for name in re.findall(r"\bw\.(\w+)", page.read_text(encoding="utf-8"))}
+    asked |= {
+        name
+        for file in room.glob("*.py")
+        for name in re.findall(r"(?:said|words\(language\))\[\"(\w+)\"\]", file.read_text(encoding="utf-8"))
+    }
+    assert asked == set(WORDS)
