@@ -313,6 +313,17 @@ def meetings(wanted: MeetingsWanted) -> MeetingsFound:
     return MeetingsFound(total, wanted.page, shown, wider)
 
 
+def fellowships() -> tuple[str, ...]:
+    """Whose meetings there are, by name; looked up again after every import."""
+    return _fellowships(models.Import.objects.order_by("-pk").values_list("pk", "finished").first())
+
+
+@lru_cache(maxsize=1)
+def _fellowships(as_of: object) -> tuple[str, ...]:
+    rows = models.Meeting.objects.filter(gone=None).exclude(fellowship="").values_list("fellowship", flat=True)
+    return tuple(sorted(set(rows.distinct())))
+
+
 def _fitting(wanted: MeetingsWanted) -> QuerySet[models.Meeting]:
     rows = models.Meeting.objects.filter(gone=None)
     if wanted.online:

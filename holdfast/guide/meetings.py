@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import time
 from urllib.parse import urlsplit
 
 from holdfast.finder import search
-from holdfast.finder.models import Meeting
 from holdfast.finder.places import find_place
 from holdfast.finder.search import MeetingShown, MeetingsWanted
 from holdfast.guide import near
@@ -42,6 +42,22 @@ DAY = Field(
     "checkboxes",
     tuple(Choice(str(number), name) for number, name in enumerate(DAYS, 1)),
     Words("On which days? None ticked means any.", "¿Qué días? Sin marcar, cualquiera."),
+)
+PARTS_OF_DAY: dict[str, tuple[time | None, time | None]] = {
+    "morning": (None, time(12)),
+    "afternoon": (time(12), time(17)),
+    "evening": (time(17), None),
+}
+WHEN = Field(
+    "when",
+    "radios",
+    (
+        Choice("any", Words("Any time", "A cualquier hora")),
+        Choice("morning", Words("Morning", "Por la mañana")),
+        Choice("afternoon", Words("Afternoon", "Por la tarde")),
+        Choice("evening", Words("Evening", "Por la noche")),
+    ),
+    Words("At what time?", "¿A qué hora?"),
 )
 WISH = Field(
     "wish",
@@ -91,7 +107,7 @@ class Search:
     def read(cls, sent: Mapping[str, Iterable[str]], place: Place) -> Search:
         """The search in a form."""
         ticked = {}
-        for each in (_far(), WHICH, DAY, WISH, _fellowship()):
+        for each in (_far(), WHICH, DAY, WHEN, WISH, _fellowship()):
             offered = {choice.code for choice in each.choices}
             codes = [code for code in sent.get(each.name, ()) if code in offered]
             if codes:
@@ -102,7 +118,7 @@ class Search:
         """The form, with what was sent and, beside the place, why it was not found."""
         answers = Answers(self.place, self.ticked or {"which": frozenset(["near"])}, self.near)
         where = next(each for each in WHERE.fields if each.name == "near")
-        asked_for = (WHICH, where, _far(), DAY, _fellowship(), WISH)
+        asked_for = (WHICH, where, _far(), DAY, WHEN, _fellowship(), WISH)
         return [{**field(each, answers, language, small=True), "error": mistake if each is where else ""} for each in asked_for]
 
     def carried(self) -> Iterator[tuple[str, str]]:
@@ -112,6 +128,7 @@ class Search:
     def found(self, language: Language, page: int) -> FoundMeetings:
         """The meetings that fit."""
         said, online = words(language), self._has("which", "online")
+        after, before = PARTS_OF_DAY.get(min(self.ticked.get("when", ()), default=""), (None, None))
         wanted = MeetingsWanted(
             None,
             self.place,
@@ -119,6 +136,8 @@ class Search:
             online=online,
             fellowships=sorted(self.ticked.get("fellowship", ())),
             days=sorted(map(int, self.ticked.get("day", ()))),
+            after=after,
+            before=before,
             languages=["es"] if self._has("wish", "spanish") else [],
             kinds=[kind for code, kind in KINDS.items() if self._has("wish", code)],
             medication_friendly=self._has("wish", "medicine"),
@@ -144,7 +163,7 @@ class Search:
             heading=heading,
             count=count,
             note=note,
-            meetings=tuple(_meeting(each, language) for each in answer.shown),
+            meetings=tuple(_meeting(each, self.place, language) for each in answer.shown),
             page_of=said["page_of"].format(page=answer.page, pages=answer.pages),
             before=answer.page - 1 if answer.page > 1 else None,
             after=answer.page + 1 if answer.page < answer.pages else None,
@@ -155,14 +174,14 @@ class Search:
         return code in self.ticked.get(name, ())
 
 
-def _meeting(shown: MeetingShown, language: Language) -> Context:
+def _meeting(shown: MeetingShown, place: Place, language: Language) -> Context:
     each = shown.meeting
     day = DAYS[each.day - 1].to(language) if each.day else APPOINTMENT.to(language)
-    time = f"{each.starts:%H:%M}" if each.starts else NO_TIME.to(language) if each.day else ""
+    starts = clock(each.starts, place, language) if each.starts else NO_TIME.to(language) if each.day else ""
     return {
         "name": each.name,
         "fellowship": each.fellowship or NO_FELLOWSHIP.to(language),
-        "when": ", ".join(part for part in (f"{day} {time}".strip(), each.timezone.replace("_", " ")) if part),
+        "when": ", ".join(part for part in (f"{day} {starts}".strip(), each.timezone.replace("_", " ")) if part),
         "miles": "" if shown.miles is None else f"{shown.miles:.1f}",
         "address": near.address(each) if each.in_person else "",
         "in_person": each.in_person,
@@ -174,12 +193,19 @@ def _meeting(shown: MeetingShown, language: Language) -> Context:
     }
 
 
+def clock(moment: time, place: Place, language: Language) -> str:
+    """The time of day as it is said there: 7:30 PM in the United States, 19:30 in the United Kingdom."""
+    if place == "uk":
+        return f"{moment:%H:%M}"
+    half = Words("AM", "a. m.") if moment.hour < 12 else Words("PM", "p. m.")
+    return f"{(moment.hour + 11) % 12 + 1}:{moment:%M} {half.to(language)}"
+
+
 def _far() -> Field:
     return next(each for each in WHERE.fields if each.name == "far")
 
 
 def _fellowship() -> Field:
     """The fellowships that there are meetings of."""
-    rows = Meeting.objects.filter(gone=None).exclude(fellowship="").values_list("fellowship", flat=True).distinct()
-    names = sorted(rows)[:MOST_FELLOWSHIPS]
-    return Field("fellowship", "checkboxes", tuple(Choice(name, Words(name, name)) for name in names), FELLOWSHIP)
+    choices = tuple(Choice(name, Words(name, name)) for name in search.fellowships()[:MOST_FELLOWSHIPS])
+    return Field("fellowship", "checkboxes", choices, FELLOWSHIP)

@@ -341,3 +341,13 @@ def test_meetings_come_in_pages(database):
     keep(*(meeting(f"k{number:02}", miles=number / 10 + 0.1) for number in range(25)), feed="bmlt")
     assert [len(met(page=page).shown) for page in (1, 2)] == [20, 5]
     assert (met().total, met().pages) == (25, 2)
+
+
+def test_whose_meetings_there_are_is_known_anew_after_every_import(database):
+    from holdfast.finder.search import fellowships
+
+    assert fellowships() == ()
+    keep(meeting("na"), feed="bmlt")
+    assert fellowships() == ("Narcotics Anonymous",)
+    keep(meeting("ha", fellowship="Heroin Anonymous"), meeting("none", fellowship=""), feed="meeting_guide")
+    assert fellowships() == ("Heroin Anonymous", "Narcotics Anonymous")

@@ -141,13 +141,34 @@ def test_a_place_shows_all_that_it_lists_and_never_a_link_that_runs(visitor, nea
 
 def test_meetings_are_found_near_and_online_and_medicine_is_never_assumed(visitor, near_baltimore):
     here = text_of(visitor.post("/us/en/meetings/", {"which": "near", "near": "21201"}))
-    assert "Sunday 19:30" in here
+    assert "Sunday 7:30 PM" in here
     assert "Medicine: not stated" in here
     assert "Far and Near" not in here
     online = text_of(visitor.post("/us/es/meetings/", {"which": "online", "wish": "medicine"}))
-    assert "Lunes 09:00" in online
+    assert "Lunes 9:00 a. m." in online
     assert "Acepta a personas con medicina" in online
     assert "No conocemos ninguna reunión así" in text_of(visitor.post("/us/es/meetings/", {"which": "online", "wish": ["wheelchair"]}))
+
+
+@pytest.mark.parametrize(("when", "found"), [("any", True), ("morning", False), ("afternoon", False), ("evening", True)])
+def test_meetings_are_found_by_the_time_of_day(visitor, near_baltimore, when, found):
+    assert ("Sunday Light" in text_of(visitor.post("/us/en/meetings/", {"which": "near", "near": "21201", "when": when}))) is found
+
+
+@pytest.mark.parametrize(
+    ("moment", "place", "said"),
+    [
+        (time(0, 0), "us", "12:00 AM"),
+        (time(12, 0), "us", "12:00 PM"),
+        (time(19, 30), "us", "7:30 PM"),
+        (time(9, 5), "us", "9:05 AM"),
+        (time(19, 30), "uk", "19:30"),
+    ],
+)
+def test_a_time_is_said_as_it_is_said_there(moment, place, said):
+    from holdfast.guide.meetings import clock
+
+    assert clock(moment, place, "en") == said
 
 
 # --- Back and forth -------------------------------------------------------------------------------
