@@ -47,6 +47,11 @@ def test_outward_codes_are_the_mean_of_their_postcodes(made):
     assert made("uk_outcodes", onspd) == ["M1,53.480,-2.230", "M14,53.460,-2.230"]
 
 
+def test_outward_codes_can_be_made_from_the_register_for_england(made):
+    active = "Location ID,Location Postal Code,Location Latitude,Location Longitude\n1-1,LS1 4AP,53.797,-1.551\n1-2,,,\n"
+    assert made("uk_outcodes", active) == ["LS1,53.797,-1.551"]
+
+
 def test_towns_are_those_of_both_countries_once_each_the_largest_first(made):
     def town(name, country, region, people, north, east):
         return {"name": name, "countrycode": country, "admin1code": region, "population": people, "latitude": north, "longitude": east}

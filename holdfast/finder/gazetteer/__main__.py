@@ -13,9 +13,9 @@ import click
 
 from holdfast.finder.gazetteer import OUTCODES, TOWNS, ZIPS, keep
 
-CODE_COLUMNS = ("geoid", "zcta", "pcds", "pcd", "postcode")
-NORTH_COLUMNS = ("intptlat", "lat", "latitude")
-EAST_COLUMNS = ("intptlong", "lon", "long", "longitude")
+CODE_COLUMNS = ("geoid", "zcta", "pcds", "pcd", "postcode", "location postal code")
+NORTH_COLUMNS = ("intptlat", "lat", "latitude", "location latitude")
+EAST_COLUMNS = ("intptlong", "lon", "long", "longitude", "location longitude")
 TERRITORIES = ("AS", "GU", "MP", "PR", "VI")
 """Countries of their own to GeoNames, parts of the United States here."""
 
@@ -65,7 +65,8 @@ def towns(source: Path) -> list[str]:
 
 
 def uk_outcodes(source: Path) -> list[str]:
-    """From the ONS Postcode Directory, or any table of postcodes with latitude and longitude: the mean of each outward code."""
+    """From the ONS Postcode Directory, or any table of postcodes with latitude and longitude: the mean of each outward code. The Care
+    Quality Commission's list of active locations is such a table, for England."""
     outcodes: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for postcode, north, east in points(source):
         outcodes["".join(postcode.split())[:-3]].append((north, east))
