@@ -11,13 +11,15 @@ from rich.console import Console
 
 from holdfast import safety_case as case
 from holdfast.cli import main
+from holdfast.guideline.calendars.claims import CALENDAR_CLAIMS
 from holdfast.guideline.programme import guideline
 from holdfast.guideline.safety import CLAIMS
-from holdfast.safety_case import safety_page, show
+from holdfast.safety_case import safety_page, show, visited
 
 DAY = date(2026, 11, 21)
 BY_NAME = {claim.name: claim for claim in CLAIMS}
 QUICK = "move_to_naltrexone_today"
+CALENDAR = "withdrawal_calendar"
 
 
 def printed(shown):
@@ -30,6 +32,34 @@ def test_a_claim_proved_in_both_places():
     answer = CliRunner().invoke(main, ["prove", "--claim", QUICK])
     assert answer.exit_code == 0, answer.output
     assert "2 proved." in answer.stdout
+
+
+def test_a_calendar_is_visited_in_both_places():
+    answer = CliRunner().invoke(main, ["prove", "--claim", CALENDAR])
+    assert answer.exit_code == 0, answer.output
+    assert "354 states" in answer.stdout
+    assert "2 visited." in answer.stdout
+
+
+def test_a_calendar_that_breaks_its_claim_is_refuted_with_the_way_to_the_order():
+    (claim,) = (each for each in CALENDAR_CLAIMS if each.name == CALENDAR)
+
+    def deaf(state, happened, value):
+        return claim.step(state, happened._replace(sedated=False), value)
+
+    whole, shown = visited(claim, DAY, "uk"), visited(replace(claim, step=deaf), DAY, "uk")
+    assert (whole.state, whole.why, shown.state) == ("visited", "", "refuted")
+    text = printed([whole, shown])
+    assert f"{CALENDAR}, UK: refuted. No dose for somebody drowsy, drunk or high. From State(regimen='buprenorphine_short'" in text
+    assert "Day 1: sedated true. Then the order is: 4 mg" in text
+    assert "1 visited, 1 refuted." in text
+    found = shown.as_json()
+    assert (found["claim"], found["jurisdiction"], found["state"], found["why"]) == (CALENDAR, "uk", "refuted", shown.why)
+    longer = visited(replace(claim, always={"Nothing after a day.": lambda today: not today.seen.begun}), DAY, "us")
+    assert "Day 1: all as ordered.\nDay 2: all as ordered." in longer.why
+    assert (
+        "Then the order is: nothing." in visited(replace(claim, always={"A dose.": lambda today: bool(today.order.doses)}), DAY, "us").why
+    )
 
 
 def test_the_answer_as_json_in_one_place():

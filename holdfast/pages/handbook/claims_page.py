@@ -13,7 +13,8 @@ from holdfast.pages.markup import Child, table, tag
 
 STATES: Mapping[str, tuple[str, str]] = {
     "proved": ("✓", "It holds for everybody who could exist."),
-    "refuted": ("✕", "Somebody could exist for whom it fails."),
+    "visited": ("✓", "It holds in every state that the calendar can reach within 60 days."),
+    "refuted": ("✕", "Somebody could exist for whom it fails, or a calendar comes to where it does."),
     "unknown": ("?", "Neither was found in the time that there was."),
     "says nothing": ("–", "It holds, but it would hold of a broken guideline too, or speaks of nobody."),
 }

@@ -1,14 +1,16 @@
-"""Visits every state that a calendar's step can reach, under everything that can happen, and values of limits for tests."""
+"""What can happen to a calendar, values of limits for tests, and calendars with a planted fault."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import product
 from typing import TypeVar
 
 from holdfast.guideline.calendars.days import Happened, Order, ValueOf
+from holdfast.guideline.calendars.visiting import DROWSY, NO_EMPTY_DOSE, CalendarClaim, visit
 from holdfast.guideline.words import catalogue, messages_of
-from holdfast.language.expressions import Limit
+from holdfast.language.expressions import Limit, Place
 
 State = TypeVar("State")
 
@@ -31,18 +33,6 @@ def with_values(changed: dict[Limit, float], otherwise: ValueOf = us) -> ValueOf
     return lambda limit: by_id.get(id(limit), otherwise(limit))
 
 
-EVENTS = (
-    Happened(),
-    Happened(withdrawal=True),
-    Happened(extra=True, withdrawal=True),
-    Happened(extra=False, withdrawal=True, asked=True, opioids=True),
-    Happened(taken=False, withdrawal=True, asked=True),
-    Happened(taken=False, withdrawal=True, asked=True, assessed=True, opioids=True),
-    Happened(taken=False, opioids=True),
-    Happened(taken=False, assessed=True),
-    Happened(sedated=True),
-    Happened(taken=False, sedated=True, withdrawal=True, asked=True, assessed=True, opioids=True),
-)
 EVERY_EVENT = tuple(Happened(*flags) for flags in product((True, False), (None, True, False), *((True, False),) * 5))
 
 
@@ -67,30 +57,47 @@ def without_spanish(texts: Iterable[str]) -> list[str]:
     return [message for text in texts for message in messages_of(text) if message not in catalogue("es").messages]
 
 
-def walk(
-    step: Callable[[State, Happened, ValueOf], tuple[State, Order]],
-    starts: Iterable[State],
-    value: ValueOf,
-    events: tuple[Happened, ...] = EVENTS,
-    days: int = 60,
-) -> Iterator[tuple[State, Happened, State, Order]]:
-    """Every transition within `days` days: the state before, what happened, the state after and the order given, whose every
-    text has its Spanish."""
-    seen = set(starts)
-    said: set[str] = set()
-    frontier = list(seen)
-    for _ in range(days):
-        found = []
-        for state in frontier:
-            for happened in events:
-                after, order = step(state, happened, value)
-                if new := {*texts_of(order)} - said:
-                    assert without_spanish(new) == []
-                    said |= new
-                yield state, happened, after, order
-                if after not in seen:
-                    seen.add(after)
-                    found.append(after)
-        frontier = found
-        if not frontier:
-            return
+def faulty(
+    claim: CalendarClaim, sentence: str, hears: dict[str, bool] | None = None, gives: Callable[[Order], Order] = lambda order: order
+) -> CalendarClaim:
+    """One sentence of the claim, made of a calendar that hears something else than what happened, or gives something else."""
+
+    def step(state: State, happened: Happened, value: ValueOf) -> tuple[State, Order]:
+        after, order = claim.step(state, happened._replace(**(hears or {})), value)
+        return after, gives(order)
+
+    (whole,) = (each for each in claim.always if each.startswith(sentence))
+    return replace(claim, step=step, always={whole: claim.always[whole]})
+
+
+def times(factor: float) -> Callable[[Order], Order]:
+    """Every dose so many times as large."""
+    return lambda order: replace(order, doses=tuple(replace(dose, mg=dose.mg * factor) for dose in order.doses))
+
+
+def twice(order: Order) -> Order:
+    """Every dose given twice."""
+    return replace(order, doses=order.doses * 2)
+
+
+DEAF: dict[str, dict[str, object]] = {DROWSY: {"hears": {"sedated": False}}, NO_EMPTY_DOSE: {"gives": times(0)}}
+"""Faults that every calendar's claim must find, by the sentence that they break."""
+
+
+def check_every_sentence_falls(claim: CalendarClaim, faults: dict[str, dict[str, object]], place: Place = "us") -> None:
+    """Each sentence of the claim is broken by the fault planted against it: `hears`, `gives`, other `limits`, other `starts`."""
+    assert {sum(each.startswith(sentence) for sentence in faults) for each in claim.always} == {1}
+    for sentence, fault in faults.items():
+        planted = dict(fault)
+        value = with_values(planted.pop("limits", {}), {"us": us, "uk": uk}[place])
+        starts = planted.pop("starts", claim.starts[place])
+        found = visit(replace(faulty(claim, sentence, **planted), starts={place: starts}), place, value)
+        assert found.broken is not None, sentence
+        assert found.broken.sentence.startswith(sentence)
+
+
+def check_kept(claim: CalendarClaim, both: tuple[State, object], events: Iterable[Happened], value: ValueOf) -> None:
+    """Every order of the course keeps every sentence."""
+    for happened in events:
+        both, _, broken = claim.next(both, happened, value)
+        assert broken is None
