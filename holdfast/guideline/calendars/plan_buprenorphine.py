@@ -114,8 +114,9 @@ def resumed(values: Values, value: ValueOf) -> Plan | Refused:
     used = values.get("opioids_since_last_dose") is not False
     if not number(values, "current_buprenorphine_mg"):
         planned = started("standard" if used else "no_withdrawal", values, value, UNCONFIRMED)
-        orders = from_tomorrow(planned.orders, taken_today("buprenorphine", values, value))
-        return first_if_seen(replace(planned, orders=orders), yes(values, "prescriber_assessed"))
+        anew = replace(planned, orders=from_tomorrow(planned.orders, taken_today("buprenorphine", values, value)))
+        seen, found = yes(values, "prescriber_assessed"), dangers(values, value)
+        return only_if_seen(anew, found, seen) if found else first_if_seen(anew, seen)
     return _treated("raise", STEADY_DAYS, values, value, used=used)
 
 

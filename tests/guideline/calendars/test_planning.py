@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from holdfast.guideline.calendars import (
@@ -274,6 +274,7 @@ MOST = {
 
 
 @given(st.sampled_from(sorted(PLANNED)), VALUES, st.sampled_from([US, UK]))
+@example("continue_current", {"current_medication": "buprenorphine", "missed_doses": 1, "sedated": False, "head_injury": True}, US)
 def test_whoever_it_is_a_calendar_is_safe_or_refused(code, values, dated):
     found = calendar_for(code, values, dated, FIRST)
     if isinstance(found, Refused):
