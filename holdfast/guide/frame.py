@@ -46,6 +46,7 @@ def shown(
         "sources_line": said["footer_sources"].format(version=guideline().version),
         "stale": said["stale"].format(count=len(old)) if (old := stale(date.today())) else "",
         "demo": settings.HOLDFAST_DEMO,
+        "handbook": (settings.WHITENOISE_ROOT / "handbook").is_dir(),
         **more,
     }
     return render(request, f"guide/{template}.html", context, status=status)

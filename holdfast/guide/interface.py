@@ -176,8 +176,8 @@ WORDS: dict[str, Words] = {
     "home": Words("Start page", "Página de inicio"),
     "footer_kept": Words("What we keep about you: nothing.", "Lo que guardamos sobre usted: nada."),
     "footer_how": Words(
-        "No cookies. No account. No ads. No one else's code. Your answers stay on your screen.",
-        "Sin cookies. Sin cuenta. Sin anuncios. Sin código de nadie más. Sus respuestas se quedan en su pantalla.",
+        "No cookies. No account. No ads. No trackers. Your answers make this page, and then they are forgotten.",
+        "Sin cookies. Sin cuenta. Sin anuncios. Sin rastreo. Sus respuestas sirven para esta página y luego se olvidan.",
     ),
     "footer_not_care": Words(
         "This guide gives facts. It is not a doctor. A clinician decides with you.",
@@ -195,6 +195,7 @@ WORDS: dict[str, Words] = {
     "demo": Words(
         "This is a demo. The places are made up. Do not call them.", "Esto es una demostración. Los lugares son inventados. No llame."
     ),
+    "footer_handbook": Words("For staff: the handbook of the guideline", "Para el personal: el manual de la guía clínica (en inglés)"),
     "footer_about": Words("About this site", "Sobre este sitio"),
     "privacy": Words("Your rights and privacy", "Sus derechos y su privacidad"),
     "sources": Words("Sources and dates", "Fuentes y fechas"),

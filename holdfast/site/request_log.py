@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+FILES = ("static", "handbook")
+"""Folders whose files are served as they are: which of them somebody read is not logged."""
 log = logging.getLogger("holdfast.requests")
 
 
@@ -25,7 +27,7 @@ class RequestLog:
         answer = self.answer(request)
         took = (time.perf_counter() - began) * 1000
         match = request.resolver_match
-        page = match.route if match else "static" if request.path.startswith("/static/") else "no page of ours"
+        page = match.route if match else next((room for room in FILES if request.path.startswith(f"/{room}/")), "no page of ours")
         log.info(
             "%s /%s %d %.0f ms", request.method if request.method in ("GET", "POST", "HEAD") else "other", page, answer.status_code, took
         )

@@ -28,6 +28,13 @@ def test_a_request_for_no_page_of_ours_does_not_log_its_address(logged):
     assert re.fullmatch(r"GET /no page of ours 404 \d+ ms", line)
 
 
+def test_which_page_of_the_handbook_was_read_is_not_logged(logged):
+    request = RequestFactory().get("/handbook/options/methadone.html")
+    request.resolver_match = None
+    (line,) = logged(request, lambda request: HttpResponse())
+    assert line.startswith("GET /handbook 200")
+
+
 def test_a_strange_method_is_not_written_out(logged):
     request = RequestFactory().generic("EVIL\x1b[31m", "/")
     request.resolver_match = None
