@@ -100,7 +100,7 @@ def ours() -> dict[str, Search]:
     """Our searches, whole."""
     return {
         "treatment": lambda at: search.facilities(search.Wanted(at, "us", ON, MILES, only_prescribing=True)),
-        "meetings": lambda at: search.meetings(search.MeetingsWanted(at, "us", MILES)),
+        "meetings": lambda at: search.meetings(search.MeetingsWanted(at, MILES)),
     }
 
 
@@ -171,7 +171,7 @@ def differing(places: Sequence[Point], peer: dict[str, Search]) -> int:
     """How many places have another nearest meeting by the peer than by us."""
     wrong = 0
     for place in places:
-        mine = [each.meeting.pk for each in search.meetings(search.MeetingsWanted(place, "us", MILES)).shown]
+        mine = [each.meeting.pk for each in search.meetings(search.MeetingsWanted(place, MILES)).shown]
         wrong += set(mine) != {row[0] for row in peer["meetings"](place)}  # type: ignore[attr-defined]
     return wrong
 

@@ -221,7 +221,6 @@ def _meetings_wanted(place: Place, moment: datetime, wish: Mapping[str, Any]) ->
     days = {"today": moment.isoweekday(), **{name: number for number, name in enumerate(DAYS, 1)}}
     return MeetingsWanted(
         place.point,
-        place.country,
         wish["miles"],
         wish["online"],
         fellowships=wish["fellowship"],

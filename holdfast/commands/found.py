@@ -113,9 +113,13 @@ def _nothing(wider: int | None) -> list[str]:
     ]
 
 
+def _far(miles: float | None) -> str:
+    return "" if miles is None else f" ({miles:.1f} miles)"
+
+
 def _place_lines(number: int, shown: Shown) -> Iterator[str]:
     each = shown.facility
-    yield f"{number:>3}. {each.name}{f', {each.part}' if each.part else ''} ({shown.miles:.1f} miles)"
+    yield f"{number:>3}. {each.name}{f', {each.part}' if each.part else ''}{_far(shown.miles)}"
     medicines = ", ".join(medicine.en.lower() for medicine in shown.prescribes)
     others = f". Prescribes {medicines}" if medicines else ""
     yield f"     {TIERS[shown.tier]}{f' {medicines}' if shown.tier is Tier.PRESCRIBES else others}"
@@ -134,8 +138,7 @@ def _place_lines(number: int, shown: Shown) -> Iterator[str]:
 
 def _meeting_lines(number: int, shown: MeetingShown) -> Iterator[str]:
     each = shown.meeting
-    far = "" if shown.miles is None else f" ({shown.miles:.1f} miles)"
-    yield f"{number:>3}. {each.name}, {each.fellowship or 'fellowship not stated'}{far}"
+    yield f"{number:>3}. {each.name}, {each.fellowship or 'fellowship not stated'}{_far(shown.miles)}"
     welcome = "welcome" if each.medication_friendly else "not stated"
     yield f"     {_when(each)}{f', {each.timezone}' if each.timezone else ''}; medicines: {welcome}"
     if each.in_person:

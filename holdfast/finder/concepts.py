@@ -71,7 +71,12 @@ LEVELS = _choices(
         "setting.outpatient setting.outpatient.standard setting.outpatient.moud",
     ),
     ("intensive_outpatient", "Several visits a week", "Varias visitas por semana", "setting.outpatient.iop"),
-    ("partial_hospitalisation", "Day programme", "Programa de día", "setting.partial_hospitalization setting.outpatient.php"),
+    (
+        "partial_hospitalisation",
+        "Day treatment, nights at home",
+        "Tratamiento de día, noches en casa",
+        "setting.partial_hospitalization setting.outpatient.php",
+    ),
     ("residential_short", "Living in, up to a month", "Internado, hasta un mes", "setting.residential.short_term"),
     ("residential_long", "Living in, for longer", "Internado, por más tiempo", "setting.residential.long_term"),
     (

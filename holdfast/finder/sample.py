@@ -17,6 +17,22 @@ from holdfast.finder.places import Town, large_towns
 PEOPLE = 100_000
 """Towns with as many people get places of their own."""
 NOT_REAL = "made-up example"
+CATEGORIES = {
+    "TC": "Type of Care",
+    "SET": "Service Settings (e.g., Outpatient, Residential, Inpatient etc.)",
+    "OT": "Type of Opioid Treatment",
+    "PHR": "Pharmacotherapies",
+    "DETOX": "Detoxification (medical withdrawal) Services",
+    "TAP": "Treatment Approaches",
+    "PAY": "Payment/Insurance/Funding Accepted",
+    "PYAS": "Payment Assistance Available",
+    "ASSES": "Assessment/Pre-treatment",
+    "TRSRV": "Transitional Services",
+    "SG": "Special Programs/Groups Offered",
+    "SL": "Language Services",
+    "AS": "Ancillary Services",
+}
+"""FindTreatment's categories, by its own codes."""
 
 Services = Mapping[str, tuple[str, ...]]
 PAYS = ("Medicaid", "Medicare", "Private health insurance", "Cash or self-payment")
@@ -133,7 +149,7 @@ def _clinics() -> Iterator[dict[str, object]]:
                 "website": "",
                 **_somewhere(town, chance),
                 "typeFacility": record,
-                "services": [{"f1": code, "f2": code, "f3": "; ".join(labels)} for code, labels in services.items()],
+                "services": [{"f1": CATEGORIES[code], "f2": code, "f3": "; ".join(labels)} for code, labels in services.items()],
             }
 
 

@@ -78,10 +78,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Shown:
-    """One place found: how far, how it stands, what of the wish it says and what it does not state."""
+    """One place found: how far, how it stands, what of the wish it says and what it does not state. `miles` is None for one that was
+    not searched for from anywhere."""
 
     facility: models.Facility
-    miles: float
+    miles: float | None
     tier: Tier
     prescribes: tuple[Choice, ...]
     stated: tuple[Choice, ...]
@@ -130,6 +131,12 @@ def facilities(wanted: Wanted) -> Found:
     return Found(len(near), wanted.page, shown, Counter(tier for tier, *_ in near), left_out, wider)
 
 
+def one(facility: models.Facility) -> Shown:
+    """One place by itself, and what it is also listed as."""
+    tier = _tier(facility.terms, concepts.FIRST_CHOICE)
+    return Shown(facility, None, tier, _prescribed(facility.terms), (), (), tuple(_also([facility.pk]).get(facility.pk, ())))
+
+
 def _shown(page: Sequence[_Near], wanted: Wanted) -> tuple[Shown, ...]:
     whole = models.Facility.objects.in_bulk([pk for *_, pk, _ in page])
     also = _also(list(whole))
@@ -138,7 +145,7 @@ def _shown(page: Sequence[_Near], wanted: Wanted) -> tuple[Shown, ...]:
             whole[pk],
             miles(wanted.centre, _point(whole[pk])),
             tier,
-            tuple(medicine for medicine in concepts.MEDICINES.values() if _has(terms, medicine.term)),
+            _prescribed(terms),
             tuple(choice for choice in wanted.choices if _has(terms, choice.term)),
             tuple(choice for choice in wanted.choices if _unsaid(terms, choice)),
             tuple(also.get(pk, ())),
@@ -174,6 +181,10 @@ def _standing(terms: str, medicines: tuple[str, ...], only_prescribing: bool, ch
     unstated = sum(_unsaid(terms, choice) for choice in choices)
     lacks = tuple(not _has(terms, concepts.HELPS[code].term) for code in ("interim", "naloxone", "telehealth"))
     return _Standing(tier, unstated, lacks, _why_not(terms, tier, only_prescribing, choices))
+
+
+def _prescribed(terms: str) -> tuple[Choice, ...]:
+    return tuple(medicine for medicine in concepts.MEDICINES.values() if _has(terms, medicine.term))
 
 
 def _has(terms: str, term: str) -> bool:
@@ -262,7 +273,6 @@ class MeetingsWanted:
     """
 
     centre: Point | None
-    country: Country
     miles: float = USUAL_MILES
     online: bool = False
     fellowships: Sequence[str] = ()

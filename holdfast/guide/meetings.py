@@ -75,6 +75,7 @@ KINDS = {"wheelchair": "X", "open": "O"}
 MOST_FELLOWSHIPS = 12
 APPOINTMENT = Words("By appointment", "Con cita")
 NO_TIME = Words("time not stated", "la hora no figura")
+NO_ZONE = Words("time zone not stated", "el huso horario no figura")
 NO_FELLOWSHIP = Words("group not stated", "el grupo no figura")
 WELCOME = Words("People on medicine are welcome", "Acepta a personas con medicina")
 NOT_STATED = Words("Medicine: not stated", "Medicina: no lo dice")
@@ -131,7 +132,6 @@ class Search:
         after, before = PARTS_OF_DAY.get(min(self.ticked.get("when", ()), default=""), (None, None))
         wanted = MeetingsWanted(
             None,
-            self.place,
             miles=float(min(self.ticked.get("far", ()), default=search.USUAL_MILES)),
             online=online,
             fellowships=sorted(self.ticked.get("fellowship", ())),
@@ -178,10 +178,11 @@ def _meeting(shown: MeetingShown, place: Place, language: Language) -> Context:
     each = shown.meeting
     day = DAYS[each.day - 1].to(language) if each.day else APPOINTMENT.to(language)
     starts = clock(each.starts, place, language) if each.starts else NO_TIME.to(language) if each.day else ""
+    zone = each.timezone.replace("_", " ") or (NO_ZONE.to(language) if each.online and each.starts else "")
     return {
         "name": each.name,
         "fellowship": each.fellowship or NO_FELLOWSHIP.to(language),
-        "when": ", ".join(part for part in (f"{day} {starts}".strip(), each.timezone.replace("_", " ")) if part),
+        "when": ", ".join(part for part in (f"{day} {starts}".strip(), zone) if part),
         "miles": "" if shown.miles is None else f"{shown.miles:.1f}",
         "address": near.address(each) if each.in_person else "",
         "in_person": each.in_person,

@@ -91,11 +91,15 @@ def near(
     page: int = 1,
     most: int = search.A_PAGE,
     levels: Sequence[str] = (),
+    groups: Sequence[str] = (),
+    helps: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    only_prescribing: bool = False,
     only_paid_so: bool = False,
 ) -> Near:
-    """The places for these answers. What was told of oneself only marks the places that say they have it; the kind of care, and with
-    `only_paid_so` how to pay, leave out those that say otherwise. Nobody is kept from a place that prescribes because of money, unless
-    they ask for that."""
+    """The places for these answers. What was told of oneself only marks the places that say they have it; what is asked for besides, and
+    with `only_paid_so` how to pay, leaves out those that say otherwise. Nobody is kept from a place that prescribes because of money,
+    unless they ask for that."""
     if not answers.near:
         return Near()
     try:
@@ -110,6 +114,10 @@ def near(
         medicines=medicines(answers),
         payments=[choice.code for choice in _payment(answers) if only_paid_so],
         levels=levels,
+        groups=groups,
+        helps=helps,
+        languages=languages,
+        only_prescribing=only_prescribing,
         page=page,
     )
     return _shown(search.facilities(wanted), wanted, spot, answers, language, most)
@@ -152,25 +160,27 @@ def place(shown: Shown, number: int, answers: Answers, language: Language) -> Co
     stated = dict.fromkeys([*shown.stated, *(choice for choice in (*_payment(answers), *wishes(answers)) if says(each, choice))])
     silent = dict.fromkeys([*shown.unstated, *(choice for choice in _payment(answers) if has_not_stated(each, choice))])
     lacks = [choice for choice in _payment(answers) if choice not in stated and choice not in silent]
+    miles = shown.miles or 0
     return {
-        **facility(each, language),
+        **facility(shown, language),
         "number": number,
-        "miles": f"{shown.miles:.1f}" if shown.miles < 10 else f"{shown.miles:.0f}",
-        "tier": shown.tier.name,
-        "mark": MARKS[shown.tier],
-        "medicine": _tier(shown, language),
+        "miles": f"{miles:.1f}" if miles < 10 else f"{miles:.0f}",
         "stated": [choice.title(language) for choice in stated],
         "unstated": [choice.title(language) for choice in silent],
         "lacks": [choice.title(language) for choice in lacks],
-        "also": [name(other) for other in shown.also],
     }
 
 
-def facility(each: Facility, language: Language) -> Context:
-    """What a listing says of itself: name, address, telephones, website, register."""
+def facility(shown: Shown, language: Language) -> Context:
+    """What a listing says of itself: what it prescribes, name, address, telephones, website, register."""
+    each = shown.facility
     telephones = [(label.to(language), getattr(each, kind)) for kind, label in PHONES if getattr(each, kind)]
     return {
         "id": each.pk,
+        "tier": shown.tier.name,
+        "mark": MARKS[shown.tier],
+        "medicine": _tier(shown, language),
+        "also": [name(other) for other in shown.also],
         "name": name(each),
         "address": address(each),
         "phones": [{"label": label, "number": number, "dialled": dialled(number)} for label, number in telephones],

@@ -190,7 +190,7 @@ MEDICINE = Question(
                 Choice("all", Words("Show me all of them", "Muéstreme todas")),
                 Choice(
                     "methadone",
-                    Words("Methadone (METH-uh-dohn)", "Metadona"),
+                    Words("Methadone (METH-ah-dohn)", "Metadona"),
                     Words(
                         "A daily drink. It stops withdrawal and the urge to use.", "Una bebida diaria. Quita la abstinencia y las ganas."
                     ),

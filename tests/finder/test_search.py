@@ -275,7 +275,7 @@ def meeting(key, day=1, starts=time(19, 0), miles=1.0, **more):
 def met(**wish):
     from holdfast.finder.search import MeetingsWanted, meetings
 
-    return meetings(MeetingsWanted(wish.pop("centre", HERE), "us", **wish))
+    return meetings(MeetingsWanted(wish.pop("centre", HERE), **wish))
 
 
 def titles(answer):

@@ -128,12 +128,54 @@ def test_the_search_by_itself_can_leave_out_who_does_not_take_the_payment_and_sa
     assert "1: do not take the payment, or lack the help, you chose" in page
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, ["Harbor Clinic", "Paid Place", "Evergreen <b>House</b>"]),
+        ({"only": "prescribes"}, ["Harbor Clinic", "Paid Place"]),
+        ({"only": "prescribes", "medicine": "methadone"}, ["Harbor Clinic"]),
+        ({"group": "veterans"}, ["Paid Place", "Evergreen <b>House</b>"]),
+        ({"group": "pregnant"}, ["Harbor Clinic", "Paid Place", "Evergreen <b>House</b>"]),
+        ({"group": ["pregnant", "veterans"]}, ["Paid Place", "Evergreen <b>House</b>"]),
+        ({"spoken": "es", "help": "child_care", "level": "hospital"}, ["Harbor Clinic", "Paid Place", "Evergreen <b>House</b>"]),
+        ({"level": "any", "group": "nobody", "help": "x" * 300}, ["Harbor Clinic", "Paid Place", "Evergreen <b>House</b>"]),
+    ],
+)
+def test_what_is_asked_for_leaves_out_who_lists_something_else_and_never_who_does_not_state_it(visitor, near_baltimore, asked, found):
+    """Only the clinic lists groups; it lists pregnancy. The others state none, so they stay."""
+    page = text_of(visitor.post("/us/en/places/", {"near": "21201", **asked}))
+    assert [name for name in ("Harbor Clinic", "Paid Place", "Evergreen <b>House</b>") if name in page] == found
+    assert ("not shown" in page or "lack the help" in page or "do not say that they prescribe it" in page) is (len(found) < 3)
+
+
+def test_what_a_listing_does_not_state_is_told_beside_what_it_says(visitor, near_baltimore):
+    page = text_of(visitor.post("/us/es/places/", {"near": "21201", "group": "pregnant", "spoken": "vi"}))
+    assert "Dice que tiene: Embarazo o bebé recién nacido" in page
+    assert "No lo dice: Vietnamita" in page
+
+
+def test_a_search_is_kept_for_the_next_page_and_for_changing_it(visitor, near_baltimore):
+    chosen = {"near": "21201", "far": "10", "level": "outpatient", "only": "prescribes", "group": "women", "spoken": ["es", "sign"]}
+    page = visitor.post("/us/en/places/", chosen).content.decode()
+    for ticked in ("far-10", "level-outpatient", "only-prescribes", "group-women", "spoken-es", "spoken-sign"):
+        assert re.search(rf'id="{ticked}"[^>]* checked', page), ticked
+    assert not re.search(r'id="level-any"[^>]* checked', page)
+    assert re.search(r'id="level-any"[^>]* checked', visitor.get("/us/en/places/").content.decode())
+
+
+def test_the_register_for_england_is_not_asked_what_it_never_says(visitor, database):
+    page = visitor.get("/uk/en/places/").content.decode()
+    assert 'name="level"' in page
+    assert not re.search(r'name="(group|help|spoken)"', page)
+
+
 def test_a_place_shows_all_that_it_lists_and_never_a_link_that_runs(visitor, near_baltimore):
     from holdfast.finder.models import Facility as Kept
 
     clinic, paid = Kept.objects.get(key="clinic"), Kept.objects.get(key="private")
     page = visitor.get(f"/us/en/place/{clinic.pk}/")
     assert "Type of care" in text_of(page)
+    assert "Prescribes methadone" in text_of(page)
     assert b"javascript:" not in page.content
     assert b'href="https://example.org/" rel="nofollow noopener noreferrer"' in visitor.get(f"/us/es/place/{paid.pk}/").content
     assert visitor.get("/us/en/place/999999/").status_code == 404
