@@ -27,7 +27,8 @@ from holdfast.language.rules import STATUSES, Ruling, Status, verb_of
 class Medicine:
     """One way to treat, as somebody chooses between them. `codes` are the options of the guideline that it stands for, the better fit
     of which is shown. Why it is offered is said always; `good` and `hard` are further rules that anybody should know who chooses it.
-    `meanwhile` is how it stands as long as a clinician has still to ask or check something, where that matters most."""
+    `meanwhile` is how it stands as long as a clinician has still to ask or check something, where that matters most. `beware` is what
+    somebody must know before a first dose who reads only a number of hours in the rules."""
 
     codes: tuple[str, ...]
     name: Words
@@ -37,7 +38,15 @@ class Medicine:
     page: str
     where: Mapping[Place, Words]
     meanwhile: Words = NOTHING
+    beware: Words = NOTHING
 
+
+TOO_SOON = Words(
+    "After fentanyl or methadone, hours alone do not tell when it is safe. Before a first dose ask which signs to wait for. "
+    "A low-dose start needs no wait.",
+    "Tras el fentanilo o la metadona, las horas solas no dicen cuándo es seguro. Antes de la primera dosis pregunte qué señales esperar. "
+    "Un inicio con dosis bajas no exige espera.",
+)
 
 MEDICINES: tuple[Medicine, ...] = (
     Medicine(
@@ -53,6 +62,7 @@ MEDICINES: tuple[Medicine, ...] = (
             "us": Words("From a doctor, a clinic, an emergency room, or by video.", "De un médico, una clínica, urgencias o por video."),
             "uk": Words("From a drug service or some family doctors.", "De un servicio de drogas o algunos médicos de familia."),
         },
+        beware=TOO_SOON,
     ),
     Medicine(
         ("methadone",),
@@ -77,12 +87,13 @@ MEDICINES: tuple[Medicine, ...] = (
         Words("Buprenorphine shot", "Inyección de buprenorfina"),
         Words("A nurse gives it each week or each month.", "Se la pone una enfermera cada semana o cada mes."),
         ("buprenorphine_extended_release.nothing_to_store",),
-        (),
+        ("buprenorphine_readiness.recent_use_before_start_buprenorphine_xr",),
         "buprenorphine",
         {
             "us": Words("Not every clinic has it. Ask on the phone.", "No la hay en todas las clínicas. Pregunte por teléfono."),
             "uk": Words("Not every drug service has it. Ask on the phone.", "No la hay en todos los servicios. Pregunte por teléfono."),
         },
+        beware=TOO_SOON,
     ),
     Medicine(
         ("naltrexone_xr", "naltrexone_oral"),
@@ -91,7 +102,7 @@ MEDICINES: tuple[Medicine, ...] = (
             "A shot each month, or a pill each day. It is not an opioid.", "Una inyección al mes o una pastilla al día. No es un opioide."
         ),
         (),
-        ("naltrexone.recent_opioid", "naltrexone.recent_long_acting", "naltrexone.tablets_are_left_off"),
+        ("naltrexone.recent_opioid", "naltrexone.recent_long_acting", "naltrexone.urine_first", "naltrexone.tablets_are_left_off"),
         "naltrexone",
         {
             "us": Words("From many doctors and clinics.", "De muchos médicos y clínicas."),
@@ -190,7 +201,7 @@ def _medicine(medicine: Medicine, readings: Sequence[Advice], answers: Answers, 
         status,
         _stands(medicine, finding).to(language) if status else "",
         _reasons(advice, language, _fired(finding, FOR), _offers(finding, advice) + medicine.good),
-        _reasons(advice, language, against, medicine.hard),
+        (*_reasons(advice, language, against, medicine.hard), *filter(None, [medicine.beware.to(language)])),
         medicine.page,
     )
     order = (status == "avoid", medicine.page == "naltrexone", _fit(finding), finding.rank or 0, advice.dated.order(finding.option))

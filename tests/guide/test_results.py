@@ -92,6 +92,16 @@ def test_naltrexone_is_for_after_days_without_opioids():
     assert any("Less than 7 days after an opioid" in reason for reason in shown.hard)
 
 
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("what", ["", "heroin", "fentanyl", "treatment"])
+def test_nobody_is_left_to_think_that_hours_alone_make_a_first_dose_of_buprenorphine_safe(place, what):
+    found = by_name(told(place, what=what))
+    for name in ("Buprenorphine under the tongue", "Buprenorphine shot"):
+        assert any("it can set off sudden withdrawal" in reason for reason in found[name].hard)
+        assert found[name].hard[-1].startswith("After fentanyl or methadone, hours alone do not tell when it is safe.")
+    assert any("clear urine test shows that it is safe to start" in reason for reason in found["Naltrexone"].hard)
+
+
 def test_in_pregnancy_methadone_and_buprenorphine_fit_and_naltrexone_does_not():
     found = by_name(person("pregnant"))
     assert {found[name].status for name in ("Methadone", "Buprenorphine under the tongue")} == {"preferred"}
@@ -189,7 +199,7 @@ def own_words(site):
         found += [words for field in question.fields for choice in field.choices for words in (choice.words, choice.hint)]
     found += [words for card in today.CARDS for words in (card.title, card.them_title, *card.steps, *card.them)]
     for medicine in MEDICINES:
-        found += [medicine.name, medicine.what, medicine.meanwhile, *medicine.where.values()]
+        found += [medicine.name, medicine.what, medicine.meanwhile, medicine.beware, *medicine.where.values()]
     return [words for words in found if any(words)]
 
 
