@@ -9,15 +9,16 @@ database counts from 0. Contact persons are left behind.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from holdfast.finder.feeds import meeting_kinds, meetings, schedule
 from holdfast.finder.feeds.addresses import country_of, region_of
 from holdfast.finder.feeds.meeting_kinds import CLOSED_FOR_NOW, ONLINE, WORLD, Kinds
-from holdfast.finder.feeds.meetings import Online, each_once, key_of, noted, text
-from holdfast.finder.feeds.reading import json_of, link, not_a_feed, plain, point
+from holdfast.finder.feeds.meetings import Online, answer_of, each_once, key_of, noted, records_in, text
+from holdfast.finder.feeds.reading import link, not_a_feed, plain, point
 from holdfast.finder.listings import Address, Meeting, Row
 from holdfast.language.errors import shortened
 
@@ -65,26 +66,25 @@ class Said(NamedTuple):
 
 def rows(path: Path) -> Iterator[Row]:
     """Every meeting of the file; an answer without meetings has no rows. Raises InputError where the file is none of this kind."""
-    answer = json_of(path)
-    wrapped = isinstance(answer, dict) and "meetings" in answer
-    found = answer["meetings"] if isinstance(answer, dict) and wrapped else answer
-    if found in ({}, None):
+    answer = answer_of(path)
+    if answer is None or (isinstance(answer, dict) and answer.get("meetings", 0) is None):
         return
-    if isinstance(found, dict) and all(isinstance(each, dict) for each in found.values()):
-        found = list(found.values())
+    found = records_in(answer)
     if not isinstance(found, list) or (found and not any(isinstance(each, dict) and KNOWN_BY & each.keys() for each in found)):
         raise not_a_feed(path, answer, EXPECTED)
-    formats = _formats(answer.get("formats") if isinstance(answer, dict) and wrapped else None)
+    pages = answer if isinstance(answer, list) else [answer]
+    explained = [page["formats"] for page in pages if isinstance(page, dict) and isinstance(page.get("formats"), list)]
+    formats = _formats(chain.from_iterable(explained))
     days = {plain(each.get("weekday_tinyint")) for each in found if isinstance(each, dict)}
     from_zero = "0" in days and "7" not in days
-    place = "meetings" if wrapped else ""
+    place = "meetings" if isinstance(answer, dict) and "meetings" in answer else ""
     yield from each_once(_row(f"{place}[{number}]", each, formats, from_zero) for number, each in enumerate(found))
 
 
-def _formats(told: object) -> Formats:
+def _formats(told: Iterable[object]) -> Formats:
     by_number: dict[tuple[str, str], Format] = {}
     by_key: dict[tuple[str, str, str], Format] = {}
-    for each in told if isinstance(told, list) else ():
+    for each in told:
         if isinstance(each, dict):
             names = ("key_string", "world_id", "name_string", "description_string", "lang")
             format_ = Format(*(plain(each.get(name)) for name in names))

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 from holdfast.finder.feeds import meeting_kinds, meetings, schedule
 from holdfast.finder.feeds.addresses import address_in, country_of, region_of
 from holdfast.finder.feeds.meeting_kinds import CLOSED_FOR_NOW, ONLINE, Kinds
-from holdfast.finder.feeds.meetings import Online, each_once, key_of, noted, text
-from holdfast.finder.feeds.reading import json_of, link, not_a_feed, plain, point
+from holdfast.finder.feeds.meetings import Online, answer_of, each_once, key_of, noted, records_in, text
+from holdfast.finder.feeds.reading import link, not_a_feed, plain, point
 from holdfast.finder.listings import Address, Meeting, Row
 from holdfast.language.errors import shortened
 
@@ -38,13 +38,9 @@ class Days(NamedTuple):
 
 def rows(path: Path, fellowship: str = "") -> Iterator[Row]:
     """Every meeting of the file; a feed without meetings has no rows. Raises InputError where the file is none of this kind."""
-    answer = json_of(path)
-    found = answer
-    if isinstance(answer, dict):
-        found = answer.get("meetings", answer.get("values"))
-        if found is None:  # a list whose numbers were kept as names
-            found = list(answer.values())
-    if isinstance(found, list) and found and isinstance(found[0], list):
+    answer = answer_of(path)
+    found = records_in(answer)
+    if isinstance(found, list) and found and isinstance(found[0], list) and all(isinstance(name, str) for name in found[0]):
         yield from rows_of(_of_a_sheet(found), fellowship)
         return
     if not isinstance(found, list) or (found and not any(isinstance(each, dict) and KNOWN_BY & each.keys() for each in found)):

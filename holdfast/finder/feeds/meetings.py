@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, cast
 
-from holdfast.finder.feeds.reading import link, plain
+from holdfast.finder.feeds.reading import jsons_of, link, plain
 from holdfast.finder.listings import Meeting, Row
 
 LONGEST_KEY = 160
@@ -16,6 +17,7 @@ ADDRESS_IN_TEXT = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 FEWEST_DIGITS = 7
 NOT_PUBLISHED, CLOSED, TWICE = "not published", "temporarily closed", "listed twice, word for word"
 NO_WAY_IN = "neither a place nor a way in online"
+ENVELOPES = ("meetings", "values", "data", "records", "results", "rows", "items")
 
 
 class Online(NamedTuple):
@@ -27,6 +29,38 @@ class Online(NamedTuple):
 
     def __bool__(self) -> bool:
         return bool(self.link or self.dial)
+
+
+def answer_of(path: Path) -> object:
+    """What the file holds; of several documents, one after the other, a list. Raises InputError where it is not JSON."""
+    first, *others = jsons_of(path)
+    others = [each for each in others if each != 0]  # WordPress ends some of its answers with a 0
+    return [first, *others] if others else first
+
+
+def records_in(answer: object) -> object:
+    """The records of an answer: a list, out of an envelope or two, out of pages that were joined, or out of names that are but numbers.
+    What is none of these stays as it is."""
+    if isinstance(answer, list) and answer and all(_is_page(each) for each in answer):
+        return [each for page in answer for each in cast(list[object], records_in(page))]
+    if isinstance(answer, list):
+        return [{"id": each.get("id")} | each["fields"] if _is_of_airtable(each) else each for each in answer]
+    if not isinstance(answer, dict):
+        return answer
+    for name in ENVELOPES:
+        if isinstance(answer.get(name), list | dict):
+            return records_in(answer[name])
+    return list(answer.values()) if all(isinstance(each, dict) for each in answer.values()) else answer
+
+
+def _is_page(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(isinstance(value.get(name), list) for name in ENVELOPES)
+    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
+
+
+def _is_of_airtable(value: object) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("fields"), dict)
 
 
 def text(fields: Mapping[str, object], *names: str) -> str:

@@ -29,6 +29,8 @@ FORMULA = re.compile(r"=+|[+@-]+(?=[\d+*/-]*[A-Za-z_.]+[(|])")
 """What would make a spreadsheet run the text behind it. A leading `@` or `+` before plain words or a number stays."""
 BARE_DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+([/?]|$)")
 SPACE = re.compile(r"\s*")
+CALLED = re.compile(r"\s*(?:/\*.{0,99}?\*/\s*)?[\w$.]+\s*\((.*)\)\s*;?\s*", re.DOTALL)
+"""JSONP: the name of a function around the JSON, for pages that ask another website."""
 ZIPPED = b"\x1f\x8b"
 
 
@@ -61,6 +63,8 @@ def _decoded(content: bytes, older: str) -> str:
 def json_of(path: Path) -> object:
     """The file's JSON. Raises InputError naming line and column, or saying that it is a web page."""
     text = text_of(path)
+    if called := CALLED.fullmatch(text):
+        text = called[1]
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

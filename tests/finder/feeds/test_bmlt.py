@@ -252,6 +252,22 @@ def test_an_answer_packed_by_gzip_and_numbered_by_names_is_read(tmp_path):
     assert [row.where for row in rows(file)] == ["[0]", "[1]"]
 
 
+def test_pages_joined_together_bring_their_formats_with_them(tmp_path):
+    file = tmp_path / "answer.json"
+    pages = [
+        {
+            "meetings": [SUNDAY | {"id_bigint": str(number)}],
+            "formats": [format_("17", "O", "OPEN", "Open"), format_("33", "WC", "WCHR", "")],
+        }
+        for number in (1, 2)
+    ]
+    file.write_text("\n".join(map(json.dumps, pages)))
+    assert [(row.listing.key[-2:], row.listing.kinds, row.warnings) for row in rows(file)] == [
+        ("|1", {"O", "X"}, ()),
+        ("|2", {"O", "X"}, ()),
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

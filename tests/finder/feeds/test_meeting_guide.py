@@ -285,11 +285,30 @@ def test_markup_and_formulas_become_plain_text(one):
 # --- Files ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("wrap", [lambda all_: {"meetings": all_}, lambda all_: {str(n): each for n, each in enumerate(all_)}])
-def test_a_list_in_an_envelope_or_numbered_by_names_is_read(tmp_path, wrap):
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda all_: {"meetings": all_},
+        lambda all_: {"data": all_},
+        lambda all_: {"success": True, "data": {"items": all_}},
+        lambda all_: {"records": [{"id": "rec7", "fields": each} for each in all_]},
+        lambda all_: {str(n): each for n, each in enumerate(all_)},
+        lambda all_: [all_[:1], all_[1:]],
+    ],
+)
+def test_a_list_in_an_envelope_on_pages_or_numbered_by_names_is_read(tmp_path, wrap):
     file = tmp_path / "meetings.json"
-    file.write_text(json.dumps(wrap([SERENITY])))
-    assert [row.listing.name for row in rows(file)] == ["Sunday Serenity"]
+    file.write_text(json.dumps(wrap([SERENITY, SERENITY | {"name": "Hope", "slug": "hope"}])))
+    assert [(row.where, row.listing.name) for row in rows(file)] == [("[0]", "Sunday Serenity"), ("[1]", "Hope")]
+
+
+@pytest.mark.parametrize(
+    "written", ["{one}\n{other}\n", "[{one}]\n[{other}]", "callback([{one},{other}]);", "/**/f.g([{one},{other}])", "[{one},{other}]0"]
+)
+def test_rows_line_by_line_joined_pages_a_call_around_them_and_a_nought_behind_them_are_read(tmp_path, written):
+    file = tmp_path / "meetings.json"
+    file.write_text(written.format(one=json.dumps(SERENITY), other=json.dumps(SERENITY | {"name": "Hope", "slug": "hope"})))
+    assert [row.listing.name for row in rows(file)] == ["Sunday Serenity", "Hope"]
 
 
 def test_a_spreadsheet_s_own_answer_is_read_like_a_table(tmp_path):
