@@ -12,7 +12,7 @@ from holdfast.guide.choices import Choices, choices
 from holdfast.guide.contacts import contacts
 from holdfast.guide.frame import Context
 from holdfast.guide.languages import EMERGENCY, Language, Words
-from holdfast.guide.lines import as_link
+from holdfast.guide.lines import UNCONFIRMED, as_link
 from holdfast.guide.questions import Field, asked
 
 SKIPPED = Words("Skipped", "Sin respuesta")
@@ -48,7 +48,7 @@ def _card(card: today.Card, answers: Answers, language: Language) -> Context:
     return {
         "code": card.code,
         "heading": card.heading(answers).to(language),
-        "steps": [step.to(language).format(ambulance=ambulance) for step in card.said(answers)],
+        "steps": [step.to(language).format(ambulance=ambulance, recalled=UNCONFIRMED.to(language)) for step in card.said(answers)],
         "lines": [as_link(reached[code], language) for code in card.lines if code in reached],
         "page": card.page,
         "alarm": card.alarm,

@@ -57,12 +57,20 @@ def _always(answers: Answers) -> bool:
 
 OPIOIDS = ("heroin", "fentanyl", "nitazene", "pills", "treatment")
 NALOXONE_US = Words(
-    "You can buy the spray in a drugstore with no prescription. Many programs give it out free.",
-    "El aerosol se vende en farmacias sin receta. Muchos programas lo dan gratis.",
+    "You can buy the spray in a drugstore with no prescription. Many programs give it out free. {recalled}",
+    "El aerosol se vende en farmacias sin receta. Muchos programas lo dan gratis. {recalled}",
 )
 NALOXONE_UK = Words(
-    "Drug services and many pharmacies give it out free.",
-    "Los servicios de drogas y muchas farmacias la dan gratis.",
+    "Drug services give it out, most often free. Some pharmacies do too. {recalled}",
+    "Los servicios de drogas la dan, casi siempre gratis. También algunas farmacias. {recalled}",
+)
+WITHDRAWAL_ALARM = Words(
+    "A fit, fainting, or a racing heart with hard shaking: call {ambulance}.",
+    "Una convulsión, un desmayo, o el corazón disparado con mucho temblor: llame al {ambulance}.",
+)
+LESS_NEXT_TIME = Words(
+    "After some days of withdrawal the old amount can kill.",
+    "Tras unos días de abstinencia, la cantidad de antes puede matar.",
 )
 
 CARDS: tuple[Card, ...] = (
@@ -72,6 +80,7 @@ CARDS: tuple[Card, ...] = (
         Words("Talk to someone now. You matter.", "Hable con alguien ahora. Usted importa."),
         (
             Words("Do not stay alone with these thoughts.", "No se quede a solas con estos pensamientos."),
+            Words("Let someone else keep the drugs and pills.", "Deje que otra persona guarde las drogas y las pastillas."),
             Words("If you might act on them now, call {ambulance}.", "Si podría hacerse daño ahora, llame al {ambulance}."),
         ),
         Words("Ask them about it now. Do not leave them alone.", "Pregúntele ahora. No deje sola a esa persona."),
@@ -81,9 +90,10 @@ CARDS: tuple[Card, ...] = (
                 "Pregunte: “¿Piensa en quitarse la vida?” Preguntar no da la idea.",
             ),
             Words("Stay with them. You can call the line for them too.", "Quédese a su lado. Usted también puede llamar a la línea."),
+            Words("Put drugs, pills and weapons out of reach.", "Deje fuera de su alcance drogas, pastillas y armas."),
             Words("If they might act on it now, call {ambulance}.", "Si podría hacerse daño ahora, llame al {ambulance}."),
         ),
-        lines=("crisis",),
+        lines=("crisis", "nhs_111"),
         alarm=True,
     ),
     Card(
@@ -100,6 +110,10 @@ CARDS: tuple[Card, ...] = (
                 "Call today. Start by saying that you are pregnant, and ask to be seen first.",
                 "Llame hoy. Diga primero que está embarazada y pida que le atiendan antes.",
             ),
+            Words(
+                "In withdrawal, or ill in any way: go to a hospital now, also at night.",
+                "Si tiene abstinencia o se siente mal: vaya ya al hospital, también de noche.",
+            ),
         ),
         Words("They are pregnant, so they come first", "Está embarazada: va primero"),
         (
@@ -111,6 +125,10 @@ CARDS: tuple[Card, ...] = (
             Words(
                 "Help them call today. Say first that they are pregnant, and ask to be seen first.",
                 "Ayúdele a llamar hoy. Diga primero que está embarazada y pida que le atiendan antes.",
+            ),
+            Words(
+                "In withdrawal, or ill in any way: take them to a hospital now, also at night.",
+                "Si tiene abstinencia o se siente mal: llévela ya al hospital, también de noche.",
             ),
         ),
         page="pregnancy",
@@ -150,7 +168,7 @@ CARDS: tuple[Card, ...] = (
     Card(
         "overdose",
         _now("overdose"),
-        Words("After one overdose, the next is near", "Después de una sobredosis, otra está cerca"),
+        Words("After one overdose, another is more likely", "Después de una sobredosis, otra es más probable"),
         (
             Words("Get naloxone today. Show people near you where it is.", "Consiga naloxona hoy. Muestre a los demás dónde está."),
             Words("Try not to use alone.", "Trate de no consumir a solas."),
@@ -159,7 +177,7 @@ CARDS: tuple[Card, ...] = (
                 "La metadona o la buprenorfina salva vidas. Pídala hoy.",
             ),
         ),
-        Words("After one overdose, the next is near", "Después de una sobredosis, otra está cerca"),
+        Words("After one overdose, another is more likely", "Después de una sobredosis, otra es más probable"),
         (
             Words("Get naloxone today. Learn how to give it.", "Consiga naloxona hoy. Aprenda a darla."),
             Words("Ask them not to use alone.", "Pídale que no consuma a solas."),
@@ -193,7 +211,10 @@ CARDS: tuple[Card, ...] = (
                 "Mezclados con opioides pueden parar la respiración. Diga por teléfono que usa ambos.",
             ),
         ),
-        NOTHING,
+        Words(
+            "They should not stop alcohol, benzos or sleeping pills all at once",
+            "No debe dejar de golpe el alcohol, las benzos ni las pastillas para dormir",
+        ),
         (
             Words(
                 "Stopping all at once can cause fits. It can kill. A clinician can help them cut down safely.",
@@ -217,8 +238,8 @@ CARDS: tuple[Card, ...] = (
         Words("You can feel better today", "Puede sentirse mejor hoy"),
         (
             Words(
-                "Any doctor in the US may prescribe buprenorphine. So can many nurses. You can go to an emergency room for it.",
-                "Cualquier médico de EE. UU. puede recetar buprenorfina. También muchas enfermeras. Puede ir a urgencias.",
+                "Most doctors in the US may prescribe buprenorphine. So can many nurses. You can go to an emergency room for it.",
+                "Casi todos los médicos de EE. UU. pueden recetar buprenorfina. También muchas enfermeras. Puede ir a urgencias.",
             ),
             Words(
                 "Methadone can start at a methadone clinic. Call when they open.",
@@ -228,12 +249,14 @@ CARDS: tuple[Card, ...] = (
                 "Sip water often. If you cannot keep any down, get care today.",
                 "Beba agua a sorbos. Si lo vomita todo, busque atención hoy.",
             ),
+            WITHDRAWAL_ALARM,
+            LESS_NEXT_TIME,
         ),
         Words("They can feel better today", "Puede sentirse mejor hoy"),
         (
             Words(
-                "Any doctor in the US may prescribe buprenorphine. So can many nurses. They can go to an emergency room for it.",
-                "Cualquier médico de EE. UU. puede recetar buprenorfina. También muchas enfermeras. Puede ir a urgencias.",
+                "Most doctors in the US may prescribe buprenorphine. So can many nurses. They can go to an emergency room for it.",
+                "Casi todos los médicos de EE. UU. pueden recetar buprenorfina. También muchas enfermeras. Puede ir a urgencias.",
             ),
             Words(
                 "Methadone can start at a methadone clinic. Call when they open.",
@@ -243,6 +266,8 @@ CARDS: tuple[Card, ...] = (
                 "Offer sips of water often. If they cannot keep any down, get care today.",
                 "Ofrézcale agua a sorbos. Si lo vomita todo, busque atención hoy.",
             ),
+            WITHDRAWAL_ALARM,
+            LESS_NEXT_TIME,
         ),
         page="withdrawal",
         only="us",
@@ -264,6 +289,8 @@ CARDS: tuple[Card, ...] = (
                 "Sip water often. If you cannot keep any down, get care today.",
                 "Beba agua a sorbos. Si lo vomita todo, busque atención hoy.",
             ),
+            WITHDRAWAL_ALARM,
+            LESS_NEXT_TIME,
         ),
         Words("They do not have to sit through it alone", "No tiene que pasarlo a solas"),
         (
@@ -279,6 +306,8 @@ CARDS: tuple[Card, ...] = (
                 "Offer sips of water often. If they cannot keep any down, get care today.",
                 "Ofrézcale agua a sorbos. Si lo vomita todo, busque atención hoy.",
             ),
+            WITHDRAWAL_ALARM,
+            LESS_NEXT_TIME,
         ),
         lines=("nhs_111",),
         page="withdrawal",
@@ -303,7 +332,12 @@ CARDS: tuple[Card, ...] = (
         _else("violence"),
         Words("Afraid of someone at home?", "¿Miedo de alguien en casa?"),
         (
+            Words("In danger right now: call {ambulance}.", "Si hay peligro ahora mismo: llame al {ambulance}."),
             Words("You can talk to someone now. It is private.", "Puede hablar con alguien ahora. Es privado."),
+            Words(
+                "A call can show on a phone or a bill. Use a phone that nobody at home looks at.",
+                "Una llamada puede verse en el teléfono o en la factura. Use un teléfono que nadie en casa mire.",
+            ),
             Words(
                 "This page can stay in the browser's history. Use “Exit this page”, then clear the history.",
                 "Esta página puede quedar en el historial. Use “Salir de esta página” y borre el historial.",
@@ -331,13 +365,25 @@ CARDS: tuple[Card, ...] = (
             ),
             Words("Keep all drugs and doses locked away from the baby.", "Guarde bajo llave toda droga y dosis, lejos del bebé."),
         ),
-        NOTHING,
+        Words("With a new baby they need help too", "Con un bebé, esa persona también necesita ayuda"),
         (
             Words("They should stay on a medicine if they have one.", "Debe seguir con su medicina si la tiene."),
             Words("Keep all drugs and doses locked away from the baby.", "Guarde bajo llave toda droga y dosis, lejos del bebé."),
         ),
         lines=("mothers",),
         page="pregnancy",
+    ),
+    Card(
+        "children",
+        _else("children"),
+        Words("Lock drugs and doses away from children", "Guarde drogas y dosis bajo llave, lejos de los niños"),
+        (
+            Words(
+                "One swallow can kill a child. If a child may have had any, call {ambulance} at once, even if all seems well.",
+                "Un solo trago puede matar a un niño. Si pudo tomar algo, llame enseguida al {ambulance}, aunque parezca estar bien.",
+            ),
+        ),
+        page="overdose",
     ),
     Card(
         "stimulants",
@@ -370,10 +416,11 @@ CARDS: tuple[Card, ...] = (
         Words("Make one call", "Haga una llamada"),
         (
             Words(
-                "Pick a place from the list below. Read the words we wrote for you. That is all for today.",
-                "Elija un lugar de la lista de abajo. Lea las frases que le preparamos. Con eso basta por hoy.",
+                "Call this line or a place from the list below. Read the words we wrote for you. That is enough for today.",
+                "Llame a esta línea o a un lugar de la lista de abajo. Lea las frases que le preparamos. Con eso basta por hoy.",
             ),
         ),
+        lines=("helpline",),
         page="first-call-and-first-visit",
     ),
     Card(

@@ -60,6 +60,53 @@ def test_a_card_speaks_of_the_person_to_whoever_asks_for_them():
     assert not re.search(r"\b(I|my|me)\b", " ".join(step for card in mother.cards for step in card["steps"]))
 
 
+def test_no_card_tells_a_helper_what_is_true_of_the_person_as_if_it_were_of_them():
+    mother = told(who="someone")
+    for card in today.CARDS:
+        assert not re.search(r"\byour?\b|^Do not", card.heading(mother).en), card.code
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("sent", "card"),
+    [
+        ({"now": "suicide"}, "suicide"),
+        ({"now": "withdrawal"}, "withdrawal"),
+        ({"what": "alcohol"}, "sedatives"),
+        ({"else": "violence"}, "violence"),
+        ({"else": "children"}, "children"),
+    ],
+)
+@pytest.mark.parametrize("who", ["me", "someone"])
+def test_a_danger_that_cannot_wait_for_a_clinic_names_the_number_to_call(place, language, sent, card, who):
+    shown = {each["code"].removesuffix("_uk"): each for each in results(told(place, who=who, **sent), NOW, language).cards}
+    assert {"us": "911", "uk": "999"}[place] in " ".join(shown[card]["steps"])
+
+
+def test_in_pregnancy_withdrawal_is_for_a_hospital_and_not_for_the_morning():
+    for who in ("me", "someone"):
+        steps = results(told(who=who, now="pregnant"), NOW, "en").cards[0]["steps"]
+        assert re.search(r"In withdrawal.* to a hospital now, also at night", steps[-1])
+
+
+def test_after_days_of_withdrawal_the_old_amount_is_named_a_danger():
+    for place in PLACES:
+        assert any("the old amount can kill" in step for step in results(told(place, now="withdrawal"), NOW, "en").cards[0]["steps"])
+
+
+def test_who_told_no_place_has_a_line_to_call_all_the_same():
+    for place in PLACES:
+        call = next(each for each in results(Answers(place), NOW, "en").cards if each["code"] == "call")
+        assert call["lines"][0]["address"].startswith("tel:")
+
+
+def test_what_a_card_has_from_memory_says_so():
+    for place, language in (("us", "en"), ("us", "es"), ("uk", "en"), ("uk", "es")):
+        naloxone = next(each for each in results(Answers(place), NOW, language).cards if each["code"].startswith("naloxone"))
+        assert naloxone["steps"][-1].endswith({"en": "(to be confirmed)", "es": "(por confirmar)"}[language])
+
+
 def test_every_card_has_words_in_both_languages_and_leads_to_a_page_there_is():
     for card in today.CARDS:
         every = [card.title, *card.steps, *card.them, *([card.them_title] if any(card.them_title) else [])]
