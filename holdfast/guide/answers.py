@@ -11,6 +11,8 @@ from holdfast.language.expressions import Place
 from holdfast.language.kinds import Value
 
 MEDICINES = ("methadone", "buprenorphine", "naltrexone")
+OPIOIDS = ("heroin", "fentanyl", "nitazene", "pills", "treatment")
+NO_OPIOIDS = ("alcohol", "sedatives", "stimulants")
 LONGEST_PLACE = 60
 """Signs. No name of a place that we know is longer."""
 
@@ -37,6 +39,11 @@ class Answers:
         refused: both that protect mother and child are asked for instead."""
         chosen = self.one("medicine") if self.has("medicine", *MEDICINES) else ""
         return "" if chosen == "naltrexone" and self.has("now", "pregnant") else chosen
+
+    @property
+    def no_opioid_named(self) -> bool:
+        """Whether it was told what is used, and no opioid with it: then no medicine for opioids is asked for, unless it was chosen."""
+        return self.has("what", *NO_OPIOIDS) and not self.has("what", *OPIOIDS)
 
     @property
     def for_another(self) -> bool:

@@ -57,6 +57,12 @@ WORDS: dict[str, Words] = {
         "These are sorted by how well they work. Nothing is prescribed here. You and a clinician decide.",
         "Están en orden según lo bien que funcionan. Aquí no se receta nada. Usted y un profesional deciden.",
     ),
+    "choices_no_opioid": Words(
+        "You told us of no opioid. These medicines are for opioids alone. For alcohol, benzos, cocaine or meth there is other help: ask "
+        "for it on the phone.",
+        "No nos habló de ningún opioide. Estas medicinas son solo para los opioides. Para el alcohol, las benzos, la cocaína o la "
+        "metanfetamina hay otra ayuda: pídala por teléfono.",
+    ),
     "choices_said_to_them": Words(
         "The words below are meant for the person who uses.", "Las frases de abajo hablan a la persona que consume."
     ),
@@ -95,8 +101,8 @@ WORDS: dict[str, Words] = {
     "places_all": Words("See all {count}, with more filters", "Ver los {count}, con más filtros"),
     "places_search": Words("Search with more filters", "Buscar con más filtros"),
     "places_call_first": Words(
-        "Lists go out of date. Call first. If they cannot see you within two days, try the next.",
-        "Las listas se quedan viejas. Llame antes. Si no le atienden en dos días, pruebe el siguiente.",
+        "Lists go out of date. Call first. If they have no time within two days, try the next.",
+        "Las listas se quedan viejas. Llame antes. Si no hay cita en dos días, pruebe el siguiente.",
     ),
     "places_help": Words("No luck? This line finds places day and night:", "¿No hay suerte? Esta línea busca lugares día y noche:"),
     "places_help_uk": Words(

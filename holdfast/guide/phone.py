@@ -28,23 +28,21 @@ WANTED: dict[str, Words] = {
 PAYS: dict[str, Words] = {
     "medicaid": Words("Do you take Medicaid?", "¿Aceptan Medicaid?"),
     "medicare": Words("Do you take Medicare?", "¿Aceptan Medicare?"),
-    "private": Words("Do you take my insurance? It is with …", "¿Aceptan mi seguro? Es de …"),
+    "private": Words("Do you take insurance from …?", "¿Aceptan un seguro de …?"),
     "military": Words("Do you take TRICARE or VA care?", "¿Aceptan TRICARE o la atención de VA?"),
-    "none": Words(
-        "I have no insurance. What would it cost? Is there help to pay?", "No tengo seguro. ¿Cuánto costaría? ¿Hay ayuda para pagar?"
-    ),
+    "none": Words("What would it cost with no insurance? Is there help to pay?", "¿Cuánto costaría sin seguro? ¿Hay ayuda para pagar?"),
     "": Words("What would it cost? Which insurance do you take?", "¿Cuánto costaría? ¿Qué seguros aceptan?"),
 }
 ASK_FOR_SPANISH = Words("Is there someone who speaks Spanish?", "¿Hay alguien que hable español?")
 THEY_MAY_ASK: tuple[Words, ...] = (
-    Words("What you use, how much, how often, and when last.", "Qué usa, cuánto, cada cuánto y cuándo fue la última vez."),
-    Words("Other drugs, alcohol, and medicines you take.", "Otras drogas, alcohol y medicinas que toma."),
-    Words("Your health, and if you could be pregnant.", "Su salud y si podría estar embarazada."),
-    Words("Your name and how to reach you. A first name is enough to start.", "Su nombre y cómo llamarle. Para empezar basta el nombre."),
+    Words("What is used, how much, how often, and when last.", "Qué se usa, cuánto, cada cuánto y cuándo fue la última vez."),
+    Words("Other drugs, alcohol, and all medicines.", "Otras drogas, alcohol y todas las medicinas."),
+    Words("Health, and if there could be a pregnancy.", "La salud y si podría haber un embarazo."),
+    Words("A name and a number to call back. A first name is enough to start.", "Un nombre y un número. Para empezar basta el nombre."),
 )
 NOT_SOON = Words(
-    "If they cannot see you within two days, ask who can. Then call the next place. Do not wait for a call back.",
-    "Si no le atienden en dos días, pregunte quién puede. Luego llame al siguiente lugar. No espere a que le llamen.",
+    "If they have no time within two days, ask who has. Then call the next place. Do not wait for a call back.",
+    "Si no hay cita en dos días, pregunte quién la tiene. Luego llame al siguiente lugar. No espere a que le llamen.",
 )
 
 
@@ -60,7 +58,8 @@ def aloud(answers: Answers, language: Language) -> list[Words]:
 
 
 def _oneself(answers: Answers) -> Iterator[Words]:
-    yield Words("Hello. I am looking for help with opioids.", "Hola. Busco ayuda con los opioides.")
+    problem = _problem(answers)
+    yield Words(f"Hello. I am looking for help with {problem.en}.", f"Hola. Busco ayuda con {problem.es}.")
     if used := _used(answers):
         yield Words(f"I use {used.en}.", f"Uso {used.es}.")
     if answers.has("now", "pregnant"):
@@ -87,8 +86,10 @@ def _oneself(answers: Answers) -> Iterator[Words]:
 
 
 def _another(answers: Answers) -> Iterator[Words]:
+    problem = _problem(answers)
     yield Words(
-        "Hello. I am calling for someone who needs help with opioids.", "Hola. Llamo por alguien que necesita ayuda con los opioides."
+        f"Hello. I am calling for someone who needs help with {problem.en}.",
+        f"Hola. Llamo por alguien que necesita ayuda con {problem.es}.",
     )
     if used := _used(answers):
         yield Words(f"They use {used.en}.", f"Usa {used.es}.")
@@ -116,7 +117,14 @@ def _another(answers: Answers) -> Iterator[Words]:
     yield Words("If not you, who near here can see them this week?", "Si no son ustedes, ¿quién cerca puede atenderle esta semana?")
 
 
+def _problem(answers: Answers) -> Words:
+    return Words("alcohol or other drugs", "el alcohol u otras drogas") if answers.no_opioid_named else Words("opioids", "los opioides")
+
+
 def _medicine(answers: Answers, wish: Words) -> Iterator[Words]:
+    if answers.no_opioid_named and not answers.wished:
+        yield Words("What help do you have for that?", "¿Qué ayuda tienen para eso?")
+        return
     if answers.has("medicine", "none"):
         yield Words("What help is there without a medicine, and with one?", "¿Qué ayuda hay sin medicina, y con medicina?")
         return

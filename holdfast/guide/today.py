@@ -48,14 +48,13 @@ def _else(*codes: str) -> Callable[[Answers], bool]:
 
 
 def _only_stimulants(answers: Answers) -> bool:
-    return answers.has("what", "stimulants") and not answers.has("what", *OPIOIDS)
+    return answers.has("what", "stimulants") and answers.no_opioid_named
 
 
 def _always(answers: Answers) -> bool:
     return True
 
 
-OPIOIDS = ("heroin", "fentanyl", "nitazene", "pills", "treatment")
 NALOXONE_US = Words(
     "You can buy the spray in a drugstore with no prescription. Many programs give it out free. {recalled}",
     "El aerosol se vende en farmacias sin receta. Muchos programas lo dan gratis. {recalled}",

@@ -222,9 +222,26 @@ def test_nobody_is_made_to_ask_for_a_medicine_that_the_guideline_would_not_give_
         assert answers.wished in ("", *fits)
 
 
-def test_for_another_nothing_is_said_as_if_by_the_person():
-    for sentence in phone.script(person("mother"))[1:]:
-        assert not re.search(r"\bI (use|am|would|have|cannot)\b", sentence.en), sentence
+@pytest.mark.parametrize("paying", ["", *phone.PAYS])
+def test_for_another_nothing_is_said_as_if_by_the_person(paying):
+    mother = told(**PEOPLE["mother"][1] | {"paying": paying, "daily": "no", "remote": "yes", "else": ["under16", "children", "sign"]})
+    for sentence in phone.script(mother)[1:]:
+        assert not re.search(r"\b(I (use|am|would|have|cannot)|my|me)\b", sentence.en), sentence
+
+
+def test_what_is_told_to_whoever_calls_is_true_of_a_helper_too():
+    for words in (*phone.THEY_MAY_ASK, phone.NOT_SOON):
+        assert not re.search(r"\byour?\b", words.en), words
+
+
+@pytest.mark.parametrize("what", ["alcohol", "sedatives", "stimulants"])
+@pytest.mark.parametrize("who", ["me", "someone"])
+def test_who_uses_no_opioid_is_not_made_to_ask_for_a_medicine_for_opioids(what, who):
+    said = " ".join(words.en for words in phone.script(told(who=who, what=what)))
+    assert "help with alcohol or other drugs" in said
+    assert not re.search(r"methadone|buprenorphine|opioid", said)
+    assert "methadone" in " ".join(words.en for words in phone.script(told(who=who, what=[what, "heroin"])))
+    assert "start methadone" in " ".join(words.en for words in phone.script(told(who=who, what=what, medicine="methadone")))
 
 
 def test_nobody_asks_the_nhs_what_it_costs():

@@ -213,6 +213,13 @@ def test_a_time_is_said_as_it_is_said_there(moment, place, said):
     assert clock(moment, place, "en") == said
 
 
+def test_who_uses_no_opioid_is_told_that_these_medicines_are_not_for_that(visitor, database):
+    note = "You told us of no opioid. These medicines are for opioids alone."
+    assert note in text_of(visitor.post("/us/en/guide/", {"do": "show", "what": "stimulants"}))
+    for sent in ({"what": ["stimulants", "pills"]}, {"what": "unsure"}, {}):
+        assert note not in text_of(visitor.post("/us/en/guide/", {"do": "show", **sent}))
+
+
 # --- Back and forth -------------------------------------------------------------------------------
 
 
