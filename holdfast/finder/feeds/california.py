@@ -8,11 +8,11 @@ its setting codes mean, which the Department does not publish. The legal entity 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from holdfast.finder.feeds.reading import csv_of, not_a_feed, plain, point
+from holdfast.finder.feeds.reading import csv_of, plain, point
 from holdfast.finder.listings import Address, Facility, Row
 
 PUBLISHERS_OWN = {
@@ -70,9 +70,7 @@ TOLD = {
 def rows(path: Path) -> Iterator[Row]:
     """Every licence of the file. Raises InputError where the file is none of this kind."""
     seen: dict[str, Mapping[str, str]] = {}
-    for number, found in csv_of(path):
-        if missing := [name for name in NEEDED if name not in _tidied(found)]:
-            raise not_a_feed(path, ", ".join(found), f"a header with at least {', '.join(missing)}")
+    for number, found in csv_of(path, _is_header, f"a header with at least {', '.join(NEEDED)}"):
         licence = _tidied(found)
         key, where = licence["license_number"], f"line {number}"
         if not key or not licence["facility_name"]:
@@ -83,6 +81,10 @@ def rows(path: Path) -> Iterator[Row]:
         else:
             seen[key] = licence
             yield _facility(where, licence)
+
+
+def _is_header(names: Collection[str]) -> bool:
+    return {PUBLISHERS_OWN.get(name, name) for name in names}.issuperset(NEEDED)
 
 
 def _tidied(found: Mapping[str, str]) -> dict[str, str]:

@@ -7,19 +7,17 @@ misuse substances does not treat them. Managers and providers are named in the f
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from xml.etree import ElementTree
 
-from holdfast.finder.feeds.reading import jsons_of, link, not_a_feed, plain, point, text_of
+from holdfast.finder.feeds.reading import csv_of, jsons_of, link, not_a_feed, plain, point, text_of
 from holdfast.finder.listings import Address, Facility, Row
 
 FIELDS = {
@@ -96,6 +94,7 @@ IN_PRISON = "health care in a prison"
 ENDED = "no longer registered"
 DORMANT = "registered, but dormant"
 NO_SERVICES = "its services are not stated: fetch the location's own record"
+COLUMNS = f'a table with the columns "{FIELDS["key"][0]}" and "{FIELDS["name"][0]}", or "{FIELDS["key"][1]}" and "Name"'
 MOST_ROWS_ABOVE_HEADER = 30
 MOST_BYTES = 5_000_000_000
 """Of a sheet unpacked: the list of active locations has less than a fifth of this."""
@@ -134,30 +133,26 @@ def _records(path: Path) -> Iterator[tuple[str, object]]:
 
 def _lines(path: Path) -> Iterator[tuple[str, object]]:
     """Each line under the header, which may stand below a title, on the first sheet that has one."""
+    if not zipfile.is_zipfile(path):
+        yield from ((f"line {number}", record) for number, record in csv_of(path, _is_header, COLUMNS))
+        return
     seen = ""
-    for sheet, lines in groupby(_sheets(path) if zipfile.is_zipfile(path) else _csv(path), itemgetter(0)):
+    for sheet, lines in groupby(_sheets(path), itemgetter(0)):
         above = list(islice(lines, MOST_ROWS_ABOVE_HEADER))
         for index, (_, _, cells) in enumerate(above):
             header = [plain(cell) for cell in cells]
-            named = dict(zip(header, header, strict=True))
-            if _field(named, "key") and _field(named, "name"):
+            if _is_header(header):
                 for _, number, line in (*above[index + 1 :], *lines):
                     if any(cell.strip() for cell in line):
                         yield f"{sheet} {number}", dict(zip(header, line, strict=False))
                 return
             seen = seen or ", ".join(filter(None, header))
-    raise not_a_feed(
-        path, seen, f'a table with the columns "{FIELDS["key"][0]}" and "{FIELDS["name"][0]}", or "{FIELDS["key"][1]}" and "Name"'
-    )
+    raise not_a_feed(path, seen, COLUMNS)
 
 
-def _csv(path: Path) -> Iterator[tuple[str, int, list[str]]]:
-    lines = csv.reader(io.StringIO(text_of(path, "cp1252"), newline=""))
-    try:
-        for cells in lines:
-            yield "line", lines.line_num, cells
-    except csv.Error as error:
-        raise not_a_feed(path, f"line {lines.line_num}: {error}", "CSV") from None
+def _is_header(names: Collection[str]) -> bool:
+    named = dict.fromkeys(names, "there")
+    return bool(_field(named, "key") and _field(named, "name"))
 
 
 def _sheets(path: Path) -> Iterator[tuple[str, int, list[str]]]:

@@ -5,6 +5,7 @@ Feeds are written by thousands of strangers. Markup, control signs and addresses
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import html
@@ -13,7 +14,8 @@ import json
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from itertools import islice, zip_longest
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +24,7 @@ from holdfast.language.errors import InputError, Problem, shortened
 
 MOST_BYTES = 1_000_000_000
 """The largest national feed that we know of is a tenth of this."""
+MOST_LINES_ABOVE_HEADER = 30
 LONGEST_TEXT = 10_000
 """Signs of one field. The longest note that we know of is a fifth of this, and hostile text is not read for hours."""
 MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z][^>]{0,1000}>", re.DOTALL | re.IGNORECASE)
@@ -31,15 +34,17 @@ BARE_DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+([/?]|$)")
 SPACE = re.compile(r"\s*")
 CALLED = re.compile(r"\s*(?:/\*.{0,99}?\*/\s*)?[\w$.]+\s*\((.*)\)\s*;?\s*", re.DOTALL)
 """JSONP: the name of a function around the JSON, for pages that ask another website."""
-ZIPPED = b"\x1f\x8b"
+GZIPPED, ZIPPED = b"\x1f\x8b", b"PK\x03\x04"
 
 
 def text_of(path: Path, older: str = "") -> str:
-    """The whole file as text, unpacked if it is gzipped: UTF-8, or the `older` way of writing where one is named. Raises InputError where
-    it cannot be read."""
+    """The whole file as text, unpacked if it is gzipped: UTF-8, UTF-16 that says so, or the `older` way of writing where one is named.
+    Raises InputError where it cannot be read."""
     try:
         content = path.read_bytes()
         if content.startswith(ZIPPED):
+            raise _unreadable(path, "a zip archive or a spreadsheet, not text", "Unpack it, or save the sheet as CSV.")
+        if content.startswith(GZIPPED):
             with gzip.open(path) as packed:
                 content = packed.read(MOST_BYTES + 1)
         if len(content) > MOST_BYTES:
@@ -52,6 +57,8 @@ def text_of(path: Path, older: str = "") -> str:
 
 
 def _decoded(content: bytes, older: str) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -96,23 +103,35 @@ def jsons_of(path: Path) -> list[object]:
         return found
 
 
-def csv_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row under its header, with the line it ends on. A short row lacks its last columns; what stands beyond the header is kept
-    under an empty name. Cells may be parted by commas, semicolons or tabs. Raises InputError where there is no header."""
-    text = text_of(path)
-    first = text.lstrip().partition("\n")[0]
-    parted_by = max(",;\t", key=first.count)
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=parted_by)  # lines end as CSV says, not at every strange sign
+def csv_of(path: Path, is_header: Callable[[Collection[str]], bool], allowed: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row under its header, with the line it ends on. The header may stand below a title. A short row is empty at its end; what
+    stands beyond the header is kept under an empty name. Cells may be parted by commas, semicolons, tabs or bars. Raises InputError,
+    naming what is `allowed`, where no line is a header."""
+    text = text_of(path, "cp1252")
+    if text.lstrip().startswith("<"):
+        raise _unreadable(path, "a web page or XML, not CSV", "Look at its first lines: servers tell their errors there.")
+    for sign in ",;\t|":
+        lines = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=sign)  # lines end as CSV says, not at every strange sign
+        if not (header := _header(lines, is_header)):
+            continue
+        try:
+            for cells in lines:
+                if any(cell.strip() for cell in cells):
+                    beyond = {"": " ".join(cells[len(header) :])} if len(cells) > len(header) else {}
+                    yield lines.line_num, {**dict(zip_longest(header, cells[: len(header)], fillvalue="")), **beyond}
+            return
+        except csv.Error as error:
+            raise _unreadable(path, f"line {lines.line_num}: {error}: not CSV") from None
+    raise not_a_feed(path, text.strip().partition("\n")[0], allowed)
+
+
+def _header(lines: Iterator[list[str]], is_header: Callable[[Collection[str]], bool]) -> list[str]:
+    """The names of the columns; the lines go on below them. Nothing where none of the first lines is a header."""
     try:
-        header = [name.strip() for name in next(lines, [])]
-        if not any(header):
-            raise _unreadable(path, "empty: the first line must name the columns")
-        for cells in lines:
-            if any(cell.strip() for cell in cells):
-                beyond = {"": " ".join(cells[len(header) :])} if len(cells) > len(header) else {}
-                yield lines.line_num, {**dict(zip(header, cells, strict=False)), **beyond}
-    except csv.Error as error:
-        raise _unreadable(path, f"line {lines.line_num}: {error}: not CSV") from None
+        above = (list(map(plain, cells)) for cells in islice(lines, MOST_LINES_ABOVE_HEADER))
+        return next((names for names in above if is_header(names)), [])
+    except csv.Error:
+        return []
 
 
 def plain(value: object) -> str:

@@ -5,11 +5,11 @@ The columns are the Meeting Guide's fields in plain English; days and types are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from holdfast.finder.feeds.meeting_guide import rows_of
-from holdfast.finder.feeds.reading import csv_of, not_a_feed
+from holdfast.finder.feeds.reading import csv_of
 from holdfast.finder.listings import Row
 
 NAMES = {"name", "meeting", "title", "group", "location"}
@@ -18,9 +18,10 @@ TIMES = {"day", "time", "start time", "start_time"}
 
 def rows(path: Path, fellowship: str = "") -> Iterator[Row]:
     """Every meeting of the table. Raises InputError where its columns are not those of meetings."""
-    lines = list(csv_of(path))
-    if lines:
-        columns = {name.casefold() for name in lines[0][1]}
-        if not (columns & NAMES and columns & TIMES):
-            raise not_a_feed(path, ", ".join(lines[0][1]), "a header with at least Name, Day, Time")
+    lines = csv_of(path, _is_header, "a header with at least Name, Day, Time")
     yield from rows_of(((f"line {number}", cells) for number, cells in lines), fellowship)
+
+
+def _is_header(names: Collection[str]) -> bool:
+    columns = {name.casefold() for name in names}
+    return bool(columns & NAMES and columns & TIMES)

@@ -96,6 +96,12 @@ def test_another_csv_is_refused_by_naming_the_columns_it_lacks(read):
         read({"day": "1", "time": "2"})
 
 
+def test_a_first_line_that_ends_early_lacks_its_last_cells_and_no_more(tmp_path):
+    file = tmp_path / "licences.csv"
+    file.write_text("license_number,facility_name,license_expiration\n1,One House\n2,Two Houses,2027-10-31\n")
+    assert [(row.listing.key, row.listing.valid_until) for row in rows(file)] == [("1", None), ("2", date(2027, 10, 31))]
+
+
 @given(st.dictionaries(st.sampled_from(list(LICENCE)), st.text(alphabet=st.characters(blacklist_characters='"', codec="utf-8"))))
 def test_whatever_a_cell_holds_there_is_one_fate_a_row(tmp_path_factory, cells):
     file = tmp_path_factory.getbasetemp() / "hostile.csv"

@@ -255,7 +255,7 @@ def test_repeated_cells_and_covered_ones_keep_their_columns(read):
     ],
 )  # fmt: skip
 def test_another_file_is_refused_in_words(read, content):
-    with pytest.raises(InputError, match=r"not a feed of this kind|not JSON"):
+    with pytest.raises(InputError, match=r"not a feed of this kind|not JSON|a zip archive"):
         read(content)
 
 

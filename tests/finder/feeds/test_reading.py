@@ -46,8 +46,36 @@ def test_a_web_page_instead_of_json_is_called_so(tmp_path):
         json_of(file)
 
 
-@pytest.mark.parametrize("sign", [",", ";", "\t"])
-def test_cells_may_be_parted_by_commas_semicolons_or_tabs(tmp_path, sign):
+def header(names):
+    return "name" in names
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_cells_may_be_parted_by_commas_semicolons_tabs_or_bars_below_a_title(tmp_path, sign):
     file = tmp_path / "table.csv"
-    file.write_text(f'name{sign}day\n"a, b; c"{sign}2\n')
-    assert list(csv_of(file)) == [(2, {"name": "a, b; c", "day": "2"})]
+    file.write_text(f'Our meetings, all of them\n\nname{sign}day\n"a, b; c"{sign}2\nd\n')
+    assert list(csv_of(file, header, "")) == [(4, {"name": "a, b; c", "day": "2"}), (5, {"name": "d", "day": ""})]
+
+
+@pytest.mark.parametrize("written", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_table_is_read_however_a_spreadsheet_writes_its_letters(tmp_path, written):
+    file = tmp_path / "table.csv"
+    file.write_bytes("name\tday\nCafé “Hope”\t2\n".encode(written))
+    assert list(csv_of(file, header, "")) == [(2, {"name": "Café “Hope”", "day": "2"})]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "with a name"),
+        (b"town,day\n", "with a name"),
+        (b"<!doctype html><title>404</title>", "a web page or XML, not CSV"),
+        (b"PK\x03\x04\x14", "Unpack it, or save the sheet as CSV"),
+        (b'name,day\na,1\n"b,2\nc,3\n', "line 4: unexpected end of data"),
+    ],
+)
+def test_what_is_no_such_table_is_never_taken_for_an_empty_one(tmp_path, content, says):
+    file = tmp_path / "table.csv"
+    file.write_bytes(content)
+    with pytest.raises(InputError, match=says):
+        list(csv_of(file, header, "with a name"))
