@@ -245,8 +245,8 @@ CARDS: tuple[Card, ...] = (
                 "La metadona empieza en una clínica de metadona. Llame cuando abra.",
             ),
             Words(
-                "Sip water often. If you cannot keep any down, get care today.",
-                "Beba agua a sorbos. Si lo vomita todo, busque atención hoy.",
+                "Sip water often. If you cannot keep any down, go to a hospital today.",
+                "Beba agua a sorbos. Si lo vomita todo, vaya hoy a un hospital.",
             ),
             WITHDRAWAL_ALARM,
             LESS_NEXT_TIME,
@@ -262,8 +262,8 @@ CARDS: tuple[Card, ...] = (
                 "La metadona empieza en una clínica de metadona. Llame cuando abra.",
             ),
             Words(
-                "Offer sips of water often. If they cannot keep any down, get care today.",
-                "Ofrézcale agua a sorbos. Si lo vomita todo, busque atención hoy.",
+                "Offer sips of water often. If they cannot keep any down, go to a hospital today.",
+                "Ofrézcale agua a sorbos. Si lo vomita todo, vaya hoy a un hospital.",
             ),
             WITHDRAWAL_ALARM,
             LESS_NEXT_TIME,
@@ -285,8 +285,8 @@ CARDS: tuple[Card, ...] = (
                 "Si se siente muy mal, llame al 111, o al 999 si es urgente.",
             ),
             Words(
-                "Sip water often. If you cannot keep any down, get care today.",
-                "Beba agua a sorbos. Si lo vomita todo, busque atención hoy.",
+                "Sip water often. If you cannot keep any down, go to a hospital today.",
+                "Beba agua a sorbos. Si lo vomita todo, vaya hoy a un hospital.",
             ),
             WITHDRAWAL_ALARM,
             LESS_NEXT_TIME,
@@ -302,8 +302,8 @@ CARDS: tuple[Card, ...] = (
                 "Si se siente muy mal, llame al 111, o al 999 si es urgente.",
             ),
             Words(
-                "Offer sips of water often. If they cannot keep any down, get care today.",
-                "Ofrézcale agua a sorbos. Si lo vomita todo, busque atención hoy.",
+                "Offer sips of water often. If they cannot keep any down, go to a hospital today.",
+                "Ofrézcale agua a sorbos. Si lo vomita todo, vaya hoy a un hospital.",
             ),
             WITHDRAWAL_ALARM,
             LESS_NEXT_TIME,

@@ -178,6 +178,14 @@ def test_all_that_the_evidence_contradicts_is_put_right():
         ("first-call-and-first-visit", "If they cannot see you within 48 hours, try another place."),
         ("therapies", "But you can say no to it and still get your medicine."),
         ("medicines-for-withdrawal", "they do not guard you from overdose"),
+        ("methadone", "take no more until the staff have seen you"),
+        ("methadone", "In the first 14 days of treatment that holds after 2 days."),
+        ("buprenorphine", "Nobody there? Go to a hospital."),
+        ("buprenorphine", "Do not drive until your dose is steady and you feel awake."),
+        ("naloxone", "Give it in pregnancy too."),
+        ("overdose", "Go on like this until they breathe or help is there."),
+        ("pregnancy", "If you are in withdrawal or feel ill, go to a hospital, also at night."),
+        ("safer-use", "Pain in the chest, or a fit: call"),
         ("on-this-site", "No clinician whose first language is Spanish has read the Spanish yet."),
     ],
 )
@@ -191,6 +199,11 @@ def test_each_country_is_told_its_own_way_to_a_medicine():
     assert "opioid treatment program, or OTP" in us
     assert "opioid treatment program" not in uk
     assert "On the NHS the treatment is free." in uk
+    us, uk = (page("withdrawal", "en", place).text for place in PLACES)
+    assert ("go to an emergency room" in us, "go to an emergency room" in uk) == (True, False)
+    assert ("Call your drug service as soon as it opens" in us, "Call your drug service as soon as it opens" in uk) == (False, True)
+    for medicine in ("methadone", "buprenorphine"):
+        assert ["You must tell the DVLA" in page(medicine, "en", place).text for place in PLACES] == [False, True]
     us, uk = (page("buprenorphine", "en", place).text for place in PLACES)
     assert "no special permit is needed" in us
     assert ("Sublocade and Brixadi" in us, "Buvidal" in us) == (True, False)
