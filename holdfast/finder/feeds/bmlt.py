@@ -99,7 +99,7 @@ def _formats(told: Iterable[object]) -> Formats:
 def _row(where: str, told: object, formats: Formats, from_zero: bool) -> Row:
     if not isinstance(told, dict):
         return Row(where, broken=f"not a meeting: {shortened(told)}")
-    if text(told, "published") == "0" or told.get("published") is False:
+    if meetings.unpublished(told):
         return Row(where, left_out=meetings.NOT_PUBLISHED)
     day_said = text(told, "weekday_tinyint")
     day = _day(day_said, from_zero)
@@ -123,7 +123,9 @@ def _row(where: str, told: object, formats: Formats, from_zero: bool) -> Row:
     starts = schedule.clock(told.get("start_time"))
     if starts is None:
         warnings.append("no time" if not text(told, "start_time") else "time not understood")
-    elif starts.next_day and day is not None:
+    elif day is None:
+        warnings.append("a time without a day")
+    elif starts.next_day:
         day = day % 7 + 1
     zone = schedule.zone(told.get("time_zone"))
     if not zone and text(told, "time_zone"):
@@ -154,9 +156,9 @@ def _row(where: str, told: object, formats: Formats, from_zero: bool) -> Row:
 
 
 def _day(said: str, from_zero: bool) -> int | None:
-    """1 for Monday to 7 for Sunday, from 1 for Sunday to 7 for Saturday, or from 0 to 6."""
+    """1 for Monday to 7 for Sunday, from 1 for Sunday to 7 for Saturday, from 0 to 6, or from a name."""
     if not re.fullmatch(r"[0-7](\.0)?", said):
-        return None
+        return schedule.day_named(said)
     sunday_first = int(said[0]) + from_zero
     return (sunday_first - 2) % 7 + 1 if sunday_first else None
 

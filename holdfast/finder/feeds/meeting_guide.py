@@ -22,9 +22,19 @@ from holdfast.finder.feeds.reading import link, not_a_feed, plain, point
 from holdfast.finder.listings import Address, Meeting, Row
 from holdfast.language.errors import shortened
 
-KNOWN_BY = {"name", "slug", "day", "time", "types", "meeting"}
+KNOWN_BY = {"name", "slug", "day", "time", "types"}
+SAME_FIELD = {
+    "meeting": "name", "meeting_name": "name", "weekday": "day", "day_of_week": "day", "start_time": "time", "start": "time",
+    "end": "end_time", "type": "types", "location_name": "location", "street": "address", "street_address": "address",
+    "full_address": "formatted_address", "zip": "postal_code", "zip_code": "postal_code", "zipcode": "postal_code",
+    "postcode": "postal_code", "lat": "latitude", "lng": "longitude", "lon": "longitude", "long": "longitude",
+}  # fmt: skip
+"""What else feeds call a field of the Meeting Guide; it counts where that field itself says nothing."""
 EXPECTED = "the Meeting Guide's JSON: a list of meetings, each with at least name and slug"
-EVERY_DAY = tuple(range(1, 8))
+BY_APPOINTMENT = {"appointment", "by appointment", "con cita"}
+BETWEEN_DAYS = r"[,;/&]|\band\b"
+QUOTED = "[]\"' "
+"""What is left around the parts of a list that was written into a line."""
 NOWHERE = re.compile(r"(online|zoom|virtual|telephone|phone|internet)( (meetings?|only|room|group))*", re.IGNORECASE)
 """What stands for a building where there is none."""
 
@@ -43,14 +53,16 @@ def rows(path: Path, fellowship: str = "") -> Iterator[Row]:
     if isinstance(found, list) and found and isinstance(found[0], list) and all(isinstance(name, str) for name in found[0]):
         yield from rows_of(_of_a_sheet(found), fellowship)
         return
-    if not isinstance(found, list) or (found and not any(isinstance(each, dict) and KNOWN_BY & each.keys() for each in found)):
+    if not isinstance(found, list) or (
+        found and not any(KNOWN_BY & under_plain_names(each).keys() for each in found if isinstance(each, dict))
+    ):
         raise not_a_feed(path, answer, EXPECTED)
     yield from rows_of(((f"[{number}]", each) for number, each in enumerate(found)), fellowship)
 
 
 def rows_of(records: Iterable[tuple[str, object]], fellowship: str = "") -> Iterator[Row]:
     """A row, or more for one of several days, of each record with its place. Shared with the tables of `tsml`."""
-    all_records = [(where, _under_plain_names(told)) for where, told in records]
+    all_records = [(where, under_plain_names(told) if isinstance(told, dict) else told) for where, told in records]
     numbers = {day for _, told in all_records if isinstance(told, dict) for day in _numbers_of_days(told.get("day"))}
     other_count = "7" in numbers and "0" not in numbers
     one_by_one = (_rows(where, told, meeting_kinds.fellowship_of(plain(fellowship)), other_count) for where, told in all_records)
@@ -65,12 +77,17 @@ def _of_a_sheet(table: list[object]) -> Iterator[tuple[str, object]]:
         yield f"line {number}", dict(zip(names, cells, strict=False)) if isinstance(cells, list) else cells
 
 
-def _under_plain_names(told: object) -> object:
-    return {re.sub(r"[\s-]+", "_", str(name).strip().casefold()): value for name, value in told.items()} if isinstance(told, dict) else told
+def under_plain_names(told: Mapping[str, object]) -> dict[str, object]:
+    """The record under the Meeting Guide's own names for its fields, however they are written."""
+    plainly = {re.sub(r"[\s-]+", "_", str(name).strip().casefold()): value for name, value in told.items()}
+    for other, name in SAME_FIELD.items():
+        if other in plainly and plainly.get(name) in (None, ""):
+            plainly[name] = plainly[other]
+    return plainly
 
 
 def _numbers_of_days(told: object) -> set[str]:
-    return {said for each in _parts(told) if (said := plain(each).removesuffix(".0")).isdigit()}
+    return {said for each in _parts(told, BETWEEN_DAYS) if (said := plain(each).strip(QUOTED).removesuffix(".0")).isdigit()}
 
 
 def _rows(where: str, told: object, fellowship: str, other_count: bool) -> Iterator[Row]:
@@ -78,7 +95,7 @@ def _rows(where: str, told: object, fellowship: str, other_count: bool) -> Itera
         yield Row(where, broken=f"not a meeting: {shortened(told)}")
         return
     days = _days(told.get("day"))
-    name = text(told, "name", "meeting", "title", "group", "location", "location_name")
+    name = text(told, "name", "title", "group", "location")
     if not name:
         yield Row(where, broken="a meeting without a name")
     elif days.unread and not days.known:
@@ -93,7 +110,7 @@ def _rows(where: str, told: object, fellowship: str, other_count: bool) -> Itera
 
 def _meetings(where: str, told: Mapping[str, object], name: str, days: Days, fellowship: str) -> Iterator[Row]:
     whose = _fellowship(told) or fellowship
-    kinds = meeting_kinds.kinds_of(_parts(told.get("types", told.get("type")), "[,;]"), whose)
+    kinds = meeting_kinds.kinds_of(_parts(told.get("types"), "[,;]"), whose)
     way = meetings.online(text(told, "conference_url"), text(told, "conference_phone"))
     address = _address(told)
     in_person, why_not = _in_person(told, kinds, way, address)
@@ -112,7 +129,7 @@ def _meetings(where: str, told: Mapping[str, object], name: str, days: Days, fel
     if not zone and text(told, "timezone"):
         warnings.append("time zone not understood")
     beside = [text(told, f"{part}_notes") for part in ("location", "group", "conference_url", "conference_phone")]
-    unread = text(told, "time", "start_time") if starts is None else ""
+    unread = text(told, "time") if starts is None else ""
     notes = noted([text(told, "notes"), *beside, way.beside, unread and f"Time: {unread}"])
     codes = kinds.codes - {ONLINE, CLOSED_FOR_NOW} | ({ONLINE} if way else set())
     friendly = meeting_kinds.welcomes_medicine(whose, name, notes, *kinds.told)
@@ -149,20 +166,18 @@ def _days(told: object) -> Days:
     """The days that a number, a name, or a list of either names. Nothing at all is by appointment."""
     known: list[int] = []
     unread: list[str] = []
-    for part in _parts(told):
-        said = "?" if part is True or isinstance(part, dict | list) else plain(part)
+    for part in _parts(told, BETWEEN_DAYS):
+        said = "?" if part is True or isinstance(part, dict | list) else plain(part).strip(QUOTED)
         if re.fullmatch(r"[0-7](\.0)?", said):
             known.append(int(said[0]) or 7)
-        elif meeting_kinds.folded(said) in schedule.EVERY_DAY:
-            known += EVERY_DAY
-        elif (day := schedule.day_named(said)) is not None:
-            known.append(day)
-        elif said:
+        elif named := schedule.days_named(said):
+            known += named
+        elif said and meeting_kinds.folded(said) not in BY_APPOINTMENT:
             unread.append(said)
     return Days(tuple(dict.fromkeys(known)), tuple(unread))
 
 
-def _parts(told: object, between: str = "[,;/]") -> Iterable[object]:
+def _parts(told: object, between: str) -> Iterable[object]:
     """The parts of a list, of a list whose numbers were kept as names, or of a line; a lone value as it is."""
     if isinstance(told, dict):
         return told.values()
@@ -173,9 +188,9 @@ def _parts(told: object, between: str = "[,;/]") -> Iterable[object]:
 
 def _times(told: Mapping[str, object]) -> tuple[schedule.Clock | None, int | None, list[str]]:
     """When it begins, for how many minutes, and what is doubtful about that."""
-    starts, ends = schedule.clock(text(told, "time", "start_time")), schedule.clock(told.get("end_time"))
+    starts, ends = schedule.clock(text(told, "time")), schedule.clock(told.get("end_time"))
     warnings = []
-    if starts is None and text(told, "time", "start_time"):
+    if starts is None and text(told, "time"):
         warnings.append("time not understood")
     if starts and starts.doubtful:
         warnings.append("midnight: not said before or after which day")
@@ -188,7 +203,7 @@ def _times(told: Mapping[str, object]) -> tuple[schedule.Clock | None, int | Non
 def _in_person(told: Mapping[str, object], kinds: Kinds, way: Online, address: Address) -> tuple[bool, str]:
     """Whether one can go there and, if not, why it is left out where it is not online either."""
     attendance = text(told, "attendance_option").casefold().replace("-", "_")
-    if text(told, "published") == "0" or told.get("published") is False:
+    if meetings.unpublished(told):
         return False, meetings.NOT_PUBLISHED
     if CLOSED_FOR_NOW in kinds.codes or attendance == "inactive":
         return False, meetings.CLOSED
@@ -209,13 +224,13 @@ def _fellowship(told: Mapping[str, object]) -> str:
 
 
 def _address(told: Mapping[str, object]) -> Address:
-    parted = any(text(told, field) for field in ("city", "state", "postal_code", "zip"))
-    line = text(told, "formatted_address", "full_address") or ("" if parted else text(told, "address"))
+    parted = any(text(told, field) for field in ("city", "state", "postal_code"))
+    line = text(told, "formatted_address") or ("" if parted else text(told, "address"))
     read = address_in(line) if line else Address()
     region = text(told, "state") or read.region
-    postcode = text(told, "postal_code", "zip") or read.postcode
+    postcode = text(told, "postal_code") or read.postcode
     street = (text(told, "address") if parted else "") or (read.street if read.town or not parted else "")
-    building = text(told, "location", "location_name")
+    building = text(told, "location")
     corners = text(told, "coordinates").split(",")
     north, east = corners if len(corners) == 2 else (told.get("latitude"), told.get("longitude"))
     spot = point(north, east)
@@ -241,6 +256,4 @@ def _key(told: Mapping[str, object], name: str, address: Address) -> str:
     """The website and the meeting's own name there; without one, what else tells it from others."""
     website = (urlsplit(link(told.get("url"))).hostname or "").removeprefix("www.")
     own = text(told, "slug", "post_name", "id")
-    return key_of(
-        website, own or meetings.digest(name, plain(told.get("day")), text(told, "time", "start_time"), address.building, address.street)
-    )
+    return key_of(website, own or meetings.digest(name, plain(told.get("day")), text(told, "time"), address.building, address.street))

@@ -263,7 +263,7 @@ def kinds_of(words: Iterable[object], fellowship: str = "") -> Kinds:
     """The kinds that codes or titles name, as that fellowship means them. One that is called open and closed is closed."""
     codes, told, unknown = set(), [], []
     own = {folded(code): meant for code, meant in OWN_WORDS.get(fellowship, {}).items()}
-    for word in map(plain, words):
+    for word in (plain(each).strip("[]\"'") for each in words):
         meant = own.get(folded(word), "")
         code = meant if meant in KINDS else "" if meant else _CODES.get(folded(word)) or kind_titled(word)
         if code:

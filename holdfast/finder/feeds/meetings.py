@@ -68,6 +68,11 @@ def text(fields: Mapping[str, object], *names: str) -> str:
     return next((said for name in names if (said := plain(fields.get(name)))), "")
 
 
+def unpublished(told: Mapping[str, object]) -> bool:
+    """Whether the feed says that the meeting is not, or not yet, to be shown."""
+    return told.get("published") is False or text(told, "published").casefold() in ("0", "0.0", "false", "no")
+
+
 def online(address: str, number: str) -> Online:
     """The way in: an address that can be followed, if need be picked out of the words around it, and a number long enough to dial."""
     beside = []

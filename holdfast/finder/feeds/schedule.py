@@ -18,11 +18,21 @@ LONGEST = 12 * 60
 WEEK = tuple(
     folded(names).split()
     for names in (
-        "Monday lunes lundi", "Tuesday martes mardi", "Wednesday miércoles mercredi", "Thursday jueves jeudi", "Friday viernes vendredi",
-        "Saturday sábado samedi", "Sunday domingo dimanche",
+        "Monday lunes lundi Montag lunedì segunda-feira maandag måndag", "Tuesday martes mardi Dienstag martedì terça-feira dinsdag tisdag",
+        "Wednesday miércoles mercredi Mittwoch mercoledì quarta-feira woensdag onsdag",
+        "Thursday jueves jeudi Donnerstag giovedì quinta-feira donderdag torsdag",
+        "Friday viernes vendredi Freitag venerdì sexta-feira vrijdag fredag", "Saturday sábado samedi Samstag sabato zaterdag lördag",
+        "Sunday domingo dimanche Sonntag domenica zondag söndag",
     )
 )  # fmt: skip
-EVERY_DAY = {"daily", "every day", "everyday", "diario", "todos los dias", "tous les jours"}
+TWO_LETTERS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+EVERY_DAY, MONDAY_TO_FRIDAY = (1, 2, 3, 4, 5, 6, 7), (1, 2, 3, 4, 5)
+SEVERAL = {
+    **dict.fromkeys(("daily", "every day", "everyday", "diario", "todos los dias", "tous les jours"), EVERY_DAY),
+    **dict.fromkeys(("weekdays", "every weekday", "monday to friday", "lunes a viernes"), MONDAY_TO_FRIDAY),
+    **dict.fromkeys(("weekends", "every weekend"), (6, 7)),
+}
+FROM_TO = re.compile(r"(.*?)\s*(?:-|–|\bto\b|\bthrough\b|\bthru\b)\s*(.*)")
 WORDS = {
     "noon": "12:00",
     "12 noon": "12:00",
@@ -32,7 +42,10 @@ WORDS = {
     "medianoche": "0:00",
     "minuit": "0:00",
 }
-CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:\.\d+)?)?\s*(?:([ap])\.?\s?m?\.?|hrs?|h|noon|midnight)?")
+CLOCK = re.compile(r"(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?(?:[:.](\d{2})(?:\.\d+)?)?\s*(?:([ap])\.?\s?m?\.?|hrs?|h|min|uhr|noon|midnight)?")
+FOUR_DIGITS = re.compile(r"([01]\d|2[0-4])([0-5]\d)")
+A_DATE_BEFORE = re.compile(r"\d{4}-\d\d-\d\d[t ](?=[\d:.]+$)")
+"""As spreadsheets and databases write a time alone. One that ends with a zone is no local time, and not read."""
 LENGTH = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?")
 ZONES = {
     "America/New_York": ("et", "est", "edt", "eastern", "eastern time"),
@@ -52,17 +65,33 @@ class Clock(NamedTuple):
 
 
 def day_named(value: object) -> int | None:
-    """1 for Monday to 7 for Sunday, from a name in English, Spanish or French or its first three letters or more."""
+    """1 for Monday to 7 for Sunday, from a name in one of eight languages or its first three letters or more, in English two."""
     name = folded(plain(value)).rstrip(".")
+    if name in TWO_LETTERS:
+        return TWO_LETTERS.index(name) + 1
     found = {day for day, names in enumerate(WEEK, 1) for each in names if len(name) >= 3 and (each.startswith(name) or f"{each}s" == name)}
     return found.pop() if len(found) == 1 else None
 
 
+def days_named(value: object) -> tuple[int, ...]:
+    """The days of a name, of "daily", "weekdays" or "weekends", or from one name to another; none where it is not understood."""
+    name = folded(plain(value))
+    if name in SEVERAL:
+        return SEVERAL[name]
+    if (day := day_named(name)) is not None:
+        return (day,)
+    ends = [day_named(end) for end in found.groups()] if (found := FROM_TO.fullmatch(name)) else []
+    first, last = ends if len(ends) == 2 else (None, None)
+    return () if first is None or last is None else tuple((first + ahead - 1) % 7 + 1 for ahead in range((last - first) % 7 + 1))
+
+
 def clock(value: object) -> Clock | None:
-    """The time of day, from 19:00, 19:00:00, 7 PM, 7:00 p.m., 19h30, noon ...; None where it is not understood."""
-    text = folded(plain(value))
+    """The time of day, from 19:00, 19:00:00, 1900, 7 PM, 7:00 p.m., 19 h 30, noon ...; None where it is not understood."""
+    text = A_DATE_BEFORE.sub("", folded(plain(value)))
+    if four := FOUR_DIGITS.fullmatch(text):
+        text = f"{four[1]}:{four[2]}"
     found = CLOCK.fullmatch(WORDS.get(text, text))
-    if not found or not (found[2] or found[4] or text.endswith(("noon", "midnight"))):
+    if not found or not (found[2] or found[4] or text.endswith(("noon", "midnight", "h"))):
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
     midnight = "midnight" in text or (text in WORDS and WORDS[text] == "0:00")

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from holdfast.finder.feeds.meeting_guide import rows_of
+from holdfast.finder.feeds.meeting_guide import rows_of, under_plain_names
 from holdfast.finder.feeds.reading import csv_of
 from holdfast.finder.listings import Row
 
-NAMES = {"name", "meeting", "title", "group", "location"}
-TIMES = {"day", "time", "start time", "start_time"}
+NAMES, TIMES = {"name", "title", "group", "location"}, {"day", "time"}
 
 
 def rows(path: Path, fellowship: str = "") -> Iterator[Row]:
@@ -23,5 +22,5 @@ def rows(path: Path, fellowship: str = "") -> Iterator[Row]:
 
 
 def _is_header(names: Collection[str]) -> bool:
-    columns = {name.casefold() for name in names}
+    columns = under_plain_names(dict.fromkeys(names, "there")).keys()
     return bool(columns & NAMES and columns & TIMES)

@@ -78,8 +78,19 @@ def test_a_file_that_counts_days_from_0_is_read_so_and_says_so(read):
     assert sunday.warnings == saturday.warnings == ("days are counted from 0 for Sunday in this file",)
 
 
+def test_a_day_s_name_is_that_day_and_a_time_without_a_day_is_counted(read):
+    named, none = read(SUNDAY | {"weekday_tinyint": "Sunday"}, SUNDAY | {"weekday_tinyint": "", "id_bigint": "9"})
+    assert (named.listing.day, named.warnings) == (7, ())
+    assert (none.listing.day, none.warnings) == (None, ("a time without a day",))
+
+
+@pytest.mark.parametrize("no", ["0", 0, False, "false", "No"])
+def test_a_meeting_that_is_not_published_is_left_out_however_it_is_said(read, no):
+    assert read(SUNDAY | {"published": no})[0].left_out == "not published"
+
+
 def test_a_day_that_is_none_is_broken_and_never_guessed(read):
-    zero, seven, eight, word = read(*(SUNDAY | {"weekday_tinyint": day, "id_bigint": day} for day in ("0", "7", "8", "Sunday")))
+    zero, seven, eight, word = read(*(SUNDAY | {"weekday_tinyint": day, "id_bigint": day} for day in ("0", "7", "8", "someday")))
     assert seven.listing.day == 6
     assert all("weekday_tinyint" in row.broken for row in (zero, eight, word))
 

@@ -73,7 +73,10 @@ def test_a_day_may_be_a_number_its_text_a_name_or_a_list_of_one(one, day):
     assert (one(day=day).day, one(day=day).key) == (7, "district123.example.org|sunday-serenity-14")
 
 
-@pytest.mark.parametrize("day", [[0, 1, "5"], {"0": 0, "2": 1, "3": 5}, "0, 1, 5", "Sunday/Monday/Friday", ["domingo", "Mon", 5, 5]])
+@pytest.mark.parametrize(
+    "day",
+    [[0, 1, "5"], {"0": 0, "2": 1, "3": 5}, "0, 1, 5", "Sunday/Monday/Friday", ["domingo", "Mon", 5, 5], "[0, 1, 5]", "Sun, Mon & Fri"],
+)
 def test_a_meeting_of_several_days_becomes_a_listing_for_each_all_from_one_place(read, day):
     found = read(SERENITY | {"day": day})
     assert [row.where for row in found] == ["[0]"] * 3
@@ -85,7 +88,7 @@ def test_daily_is_every_day(read):
     assert [row.listing.day for row in read(SERENITY | {"day": "Daily"})] == [1, 2, 3, 4, 5, 6, 7]
 
 
-@pytest.mark.parametrize("day", [None, "", [], False])
+@pytest.mark.parametrize("day", [None, "", [], False, "By appointment"])
 def test_without_day_and_time_it_is_by_appointment(read, day):
     (row,) = read(SERENITY | {"day": day, "time": "", "end_time": None})
     assert (row.listing.day, row.listing.starts, row.warnings) == (None, None, ())
@@ -218,7 +221,16 @@ def test_the_password_stays_beside_the_link(one):
 
 
 @pytest.mark.parametrize(
-    "types", [["O", "X", "S"], "O,X,S", "Open, Wheelchair Access, Spanish", {"0": "O", "2": "X", "3": "S"}, ["abierta", "x", "Español"]]
+    "types",
+    [
+        ["O", "X", "S"],
+        "O,X,S",
+        "[open, x, Spanish]",
+        '["O","X","S"]',
+        "Open, Wheelchair Access, Spanish",
+        {"0": "O", "2": "X", "3": "S"},
+        ["abierta", "x", "Español"],
+    ],
 )
 def test_types_may_be_codes_or_titles_in_a_list_a_line_or_a_list_gone_wrong(one, types):
     assert one(types=types).kinds == {"O", "X", "S"}
@@ -353,6 +365,18 @@ def test_a_table_s_place_is_its_line_and_its_columns_may_be_in_any_order_and_cas
 def test_a_table_parted_by_semicolons_is_read_too(table):
     (row,) = table("Name;Day;Time;Types;Location", "Hope;Sunday;18:00;Open, Women;Club")
     assert (row.listing.day, row.listing.kinds) == (7, {"O", "W"})
+
+
+def test_columns_may_be_called_otherwise(table, read):
+    (row,) = table(
+        "Meeting Name,Day of Week,Start Time,End,Street,City,State,Zip,Lat,Lng,Type",
+        "Hope,Sunday,6pm,7pm,1 Oak St,Troy,NY,12180,42.7,-73.6,Open",
+    )
+    meeting = row.listing
+    assert (meeting.name, meeting.day, meeting.starts, meeting.minutes, meeting.kinds) == ("Hope", 7, time(18), 60, {"O"})
+    assert (meeting.address.street, meeting.address.postcode, meeting.address.point) == ("1 Oak St", "12180", Point(42.7, -73.6))
+    (written_otherwise,) = read({"Meeting": "Hope", "Weekday": "Sunday", "Start": "6pm", "Street": "1 Oak St"})
+    assert (written_otherwise.listing.name, written_otherwise.listing.day) == ("Hope", 7)
 
 
 def test_another_table_is_refused_by_naming_the_columns_it_lacks(table):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfast.finder.feeds.schedule import clock, day_named, day_of_change, minutes_between, minutes_of, zone
+from holdfast.finder.feeds.schedule import clock, day_named, day_of_change, days_named, minutes_between, minutes_of, zone
 
 ANYTHING = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.lists(st.text()))
 
@@ -17,13 +17,34 @@ ANYTHING = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.te
         ("19:00", time(19)), ("19:00:00", time(19)), ("7:05", time(7, 5)), ("7 PM", time(19)), ("7:30 p.m.", time(19, 30)), ("7:30pm", time(19, 30)),
         ("12:00 PM", time(12)), ("12:30 AM", time(0, 30)), ("noon", time(12)), ("12:00 noon", time(12)), ("Mediodía", time(12)),
         ("19h30", time(19, 30)), ("19.30", time(19, 30)), ("13:30 PM", time(13, 30)), ("00:00:00", time(0)),
+        ("1900", time(19)), (1930, time(19, 30)), ("19 h 30 min", time(19, 30)), ("19 h", time(19)), ("19:30 Uhr", time(19, 30)),
+        ("1899-12-30T19:00:00", time(19)), ("2026-01-04 19:00:00.000", time(19)),
     ],
 )  # fmt: skip
 def test_a_clock_time_is_read_however_it_is_written(said, at):
     assert clock(said) == (at, False, False)
 
 
-@pytest.mark.parametrize("said", ["", "7", "25:00", "12:75", "evenings", "13:30 AM", "0:30 PM", None, True, 19, "19:00; DROP TABLE"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "7",
+        "25:00",
+        "12:75",
+        "evenings",
+        "13:30 AM",
+        "0:30 PM",
+        None,
+        True,
+        19,
+        "19:00; DROP TABLE",
+        "1975",
+        "730",
+        "2026-01-04T19:00:00Z",
+        "18:00+00:00",
+    ],
+)
 def test_what_is_no_certain_time_is_none(said):
     assert clock(said) is None
 
@@ -39,10 +60,19 @@ def test_a_midnight_of_either_end_is_doubtful(said):
 
 @pytest.mark.parametrize(
     ("said", "day"),
-    [("Monday", 1), ("Sunday", 7), ("sundays", 7), ("Sun.", 7), ("miércoles", 3), ("MIERCOLES", 3), ("mar", 2), ("Mardi", 2), ("domingo", 7), ("dimanche", 7), ("Thurs", 4), ("sáb", 6)],
+    [("Monday", 1), ("Sunday", 7), ("sundays", 7), ("Sun.", 7), ("miércoles", 3), ("MIERCOLES", 3), ("mar", 2), ("Mardi", 2), ("domingo", 7), ("dimanche", 7), ("Thurs", 4), ("sáb", 6), ("Su", 7), ("Samstag", 6), ("terça-feira", 2), ("domenica", 7), ("zondag", 7), ("Söndag", 7)],
 )  # fmt: skip
-def test_a_day_is_known_by_its_name_in_three_languages(said, day):
+def test_a_day_is_known_by_its_name_in_eight_languages(said, day):
     assert day_named(said) == day
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [("Mon-Fri", (1, 2, 3, 4, 5)), ("Friday to Monday", (5, 6, 7, 1)), ("Weekdays", (1, 2, 3, 4, 5)), ("weekends", (6, 7)), ("segunda-feira", (1,)),
+     ("Daily", (1, 2, 3, 4, 5, 6, 7)), ("Mon-someday", ()), ("1st Monday", ()), ("1-5", ())],
+)  # fmt: skip
+def test_a_name_may_stand_for_several_days(said, days):
+    assert days_named(said) == days
 
 
 @pytest.mark.parametrize("said", ["", "S", "T", "someday", "1", None, ["Monday"]])
@@ -85,6 +115,6 @@ def test_the_day_of_a_change_is_read_or_left_out(said, day):
 
 @given(ANYTHING)
 def test_nothing_that_stands_for_a_time_raises(said):
-    for read in (clock, day_named, day_of_change, minutes_of):
+    for read in (clock, day_named, days_named, day_of_change, minutes_of):
         assert read(said) is None or read(said) == read(said)
     assert isinstance(zone(said), str)
