@@ -42,7 +42,7 @@ def shown(
         "overdose": reverse("guide:read", args=[place, language, "overdose"]),
         "elsewhere": ELSEWHERE[place],
         "country": COUNTRY[place].to(language),
-        "switch_to": other_language(request, place, language),
+        "switch_to": other_language("" if template == "mistake" else request.path, place, language),
         "sources_line": said["footer_sources"].format(version=guideline().version),
         "stale": said["stale"].format(count=len(old)) if (old := stale(date.today())) else "",
         "demo": settings.HOLDFAST_DEMO,
@@ -52,12 +52,12 @@ def shown(
     return render(request, f"guide/{template}.html", context, status=status)
 
 
-def other_language(request: HttpRequest, place: Place, language: Language) -> dict[str, str]:
-    """The same page in the other language: its name, code and address."""
+def other_language(path: str, place: Place, language: Language) -> dict[str, str]:
+    """The same page in the other language: its name, code and address. The start page for an address that is none of ours."""
     other = next(each for each in LANGUAGES if each != language)
     here = reverse("guide:start", args=[place, language])
-    path = request.path if request.path.startswith(here) else here
-    return {"name": TONGUE[other], "code": other, "address": reverse("guide:start", args=[place, other]) + path.removeprefix(here)}
+    rest = path.removeprefix(here) if path.startswith(here) else ""
+    return {"name": TONGUE[other], "code": other, "address": reverse("guide:start", args=[place, other]) + rest}
 
 
 def place_and_language(path: str) -> tuple[Place, Language]:

@@ -343,6 +343,7 @@ CARDS: tuple[Card, ...] = (
             ),
         ),
         lines=("violence",),
+        alarm=True,
     ),
     Card(
         "young",

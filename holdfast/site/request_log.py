@@ -7,7 +7,7 @@ import time
 import traceback
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 FILES = ("static", "handbook")
 """Folders whose files are served as they are: which of them somebody read is not logged."""
@@ -34,7 +34,9 @@ class RequestLog:
         return answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Where it failed, without what the error says."""
+        """Where it failed, without what the error says. That a page is not there is no failure of ours."""
+        if isinstance(exception, Http404):
+            return
         frames = traceback.extract_tb(exception.__traceback__)
         where = "; ".join(f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
         log.error("%s in %s", type(exception).__name__, where)

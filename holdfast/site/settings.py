@@ -40,6 +40,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [Path(__file__).parent / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_ROOT = HOME / environment.PUBLIC  # the handbook, once `holdfast start` has made it
 WHITENOISE_INDEX_FILE = True
 

@@ -263,6 +263,30 @@ def test_the_title_and_the_focus_follow_the_question(opened):
     assert page.evaluate("scrollY") == 0
 
 
+def test_the_title_asks_about_whom_it_is(opened):
+    page = opened("/us/en/guide/#who")
+    page.check("#who-someone")
+    page.click("#who .govuk-button")
+    page.wait_for_function("location.hash === '#what'")
+    assert page.title() == "Question 2 of 8: What do they use? – Find help"
+
+
+def test_the_link_past_the_top_leads_to_the_question_that_is_open(opened):
+    page = opened("/us/en/guide/#now")
+    page.focus(".govuk-skip-link")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'now'")
+    assert page.locator("#now").is_visible()
+
+
+def test_zoomed_in_four_times_a_question_is_in_sight_when_it_opens(opened):
+    page = opened("/us/en/guide/#who", width=320)
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.click("#who .govuk-button")
+    page.wait_for_function("document.activeElement.id === 'what'")
+    assert 0 <= page.locator("#what h1").bounding_box()["y"] < 256
+
+
 def test_none_of_these_unticks_the_rest_and_the_rest_unticks_it(opened):
     page = opened("/us/en/guide/#now")
     page.check("#now-pregnant")

@@ -52,6 +52,21 @@ def test_what_is_not_there_is_said_plainly_and_repeats_nothing(visitor, address,
     assert answer.status_code == 301 or b"emergency__call" in answer.content
 
 
+@pytest.mark.parametrize("address", ["/us/es/shibboleth/", "/us/es/read/shibboleth/", "/shibboleth"])
+def test_the_page_for_what_is_not_there_names_no_part_of_the_address_and_leads_on_in_either_language(visitor, address):
+    page = visitor.get(address).content.decode()
+    assert "shibboleth" not in page
+    other = re.search(r'href="([^"]+)"[^>]* hreflang="', page)[1]
+    assert visitor.get(other).status_code == 200
+
+
+def test_no_file_is_open_to_the_scripts_of_other_sites(visitor):
+    answer = visitor.get("/static/guide.js")
+    answer.close()
+    assert answer.status_code == 200
+    assert "Access-Control-Allow-Origin" not in answer.headers
+
+
 def test_a_form_of_ten_megabytes_is_refused_with_a_plain_page(visitor):
     answer = visitor.post("/us/en/guide/", "near=" + "x" * 10_000_000, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 413

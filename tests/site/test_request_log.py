@@ -42,6 +42,15 @@ def test_a_strange_method_is_not_written_out(logged):
     assert line.startswith("other /no page of ours 405")
 
 
+def test_an_address_that_is_not_there_is_no_failure(site, caplog):
+    from django.http import Http404
+
+    from holdfast.site.request_log import RequestLog
+
+    RequestLog(lambda request: HttpResponse()).process_exception(RequestFactory().get("/us/en/place/0/"), Http404())
+    assert caplog.records == []
+
+
 def test_a_failure_is_logged_by_its_place_and_not_by_what_it_says(site, caplog):
     from holdfast.site.request_log import RequestLog
 

@@ -32,9 +32,11 @@
   const form = document.getElementById("questions");
   if (form) {
     const title = document.title;
+    const skip = document.querySelector(".govuk-skip-link");
     const follow = () => {
       const screen = [...form.querySelectorAll(".question")].find((each) => `#${each.id}` === location.hash);
-      document.title = screen ? `${screen.dataset.title} – ${title}` : title;
+      document.title = screen ? `${screen.dataset.title}: ${screen.querySelector("h1").innerText} – ${title}` : title;
+      skip.setAttribute("href", screen ? location.hash : "#main"); // else it would lead back to the first question
       if (screen) screen.focus({ preventScroll: true });
       const other = document.querySelector("[data-keeps-place]");
       if (other) other.setAttribute("formaction", other.getAttribute("formaction").split("#")[0] + location.hash);
