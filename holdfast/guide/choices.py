@@ -19,6 +19,7 @@ from holdfast.guideline.programme import guideline
 from holdfast.guideline.words import reason
 from holdfast.guideline.words import said as in_language
 from holdfast.language.expressions import Place
+from holdfast.language.kinds import Value
 from holdfast.language.people import with_what_follows
 from holdfast.language.rules import STATUSES, Ruling, Status, verb_of
 
@@ -102,7 +103,13 @@ MEDICINES: tuple[Medicine, ...] = (
             "A shot each month, or a pill each day. It is not an opioid.", "Una inyección al mes o una pastilla al día. No es un opioide."
         ),
         (),
-        ("naltrexone.recent_opioid", "naltrexone.recent_long_acting", "naltrexone.urine_first", "naltrexone.tablets_are_left_off"),
+        (
+            "naltrexone.recent_opioid",
+            "naltrexone.recent_long_acting",
+            "naltrexone.urine_first",
+            "naltrexone.tablets_are_left_off",
+            "naltrexone.mood",
+        ),
         "naltrexone",
         {
             "us": Words("From many doctors and clinics.", "De muchos médicos y clínicas."),
@@ -166,18 +173,21 @@ def choices(answers: Answers, now: datetime, language: Language) -> Choices:
 
     Nobody is asked here which medicine they take now. So the guideline is read twice, with that unknown and with none, and the more
     careful of the two is shown: what is not for children, say, unless they have it already, must not seem to fit one.
+
+    Of somebody who named no opioid the guideline says nothing, not even what would harm them. So what speaks against a medicine is then
+    read as for one who uses opioids, and none is said to fit.
     """
     known = facts(answers)
-    readings = tuple(
-        advise_by(dated_guideline(now, answers.place, {}), with_what_follows(each, guideline().follows), now)
-        for each in (known, {**known, "current_medication": "none"})
-    )
+    readings = _readings(known, answers.place, now)
+    in_scope = readings[0].judgement.in_scope
+    if not in_scope:
+        readings = _readings({**known, "still_using_opioids": True}, answers.place, now)
     advice = readings[0]
-    medicines = [_medicine(medicine, readings, answers, language) for medicine in MEDICINES]
+    medicines = [_medicine(medicine, readings, answers, language, in_scope=in_scope) for medicine in MEDICINES]
     medicines.sort(key=lambda each: each[0])
     return Choices(
         tuple(shown for _, shown in medicines),
-        _detox(advice, answers, language),
+        _detox(advice, language, in_scope=in_scope),
         tuple(_beside(code, rule, page, advice, language) for code, rule, page in BESIDES),
         tuple(
             (in_language(option.title, language), _because(advice.dated.by_option[option.code][0], advice, language))
@@ -187,13 +197,23 @@ def choices(answers: Answers, now: datetime, language: Language) -> Choices:
     )
 
 
-def _medicine(medicine: Medicine, readings: Sequence[Advice], answers: Answers, language: Language) -> tuple[tuple[object, ...], Shown]:
+def _readings(known: Mapping[str, Value], place: Place, now: datetime) -> tuple[Advice, ...]:
+    return tuple(
+        advise_by(dated_guideline(now, place, {}), with_what_follows(each, guideline().follows), now)
+        for each in (known, {**known, "current_medication": "none"})
+    )
+
+
+def _medicine(
+    medicine: Medicine, readings: Sequence[Advice], answers: Answers, language: Language, *, in_scope: bool
+) -> tuple[tuple[object, ...], Shown]:
     """The medicine, with its place in the order: what does not fit last, naltrexone after what keeps more people alive, then by fit."""
     advice = readings[0]
     findings = sorted((_careful(code, readings) for code in medicine.codes), key=_fit)
     finding = findings[0]
     against = [ruling for each in findings for ruling in _fired(each, AGAINST) if each is finding or verb_of(ruling.rule) == "avoid"]
-    status = _status(finding) if advice.judgement.in_scope else ""
+    found = _status(finding)
+    status = found if in_scope or found == "avoid" else ""
     shown = Shown(
         medicine.name.to(language),
         medicine.what.to(language),
@@ -208,14 +228,14 @@ def _medicine(medicine: Medicine, readings: Sequence[Advice], answers: Answers, 
     return order, shown
 
 
-def _detox(advice: Advice, answers: Answers, language: Language) -> Shown:
+def _detox(advice: Advice, language: Language, *, in_scope: bool) -> Shown:
     """Withdrawal alone, never without its danger."""
     finding = advice.finding("withdrawal_management")
     return Shown(
         DETOX.to(language),
         _because(_ruling("changes.withdrawal", advice), advice, language),
         "",
-        _status(finding) if advice.judgement.in_scope else "",
+        _status(finding) if in_scope else "",
         "",
         (),
         _reasons(advice, language, _fired(finding, AGAINST), ("changes.withdrawal_is_no_treatment",)),

@@ -156,6 +156,22 @@ def test_in_pregnancy_methadone_and_buprenorphine_fit_and_naltrexone_does_not():
     assert found["Naltrexone"].hard[0].startswith("In pregnancy methadone or buprenorphine is safer")
 
 
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("what", [[], "unsure", "stimulants"])
+def test_what_harms_in_pregnancy_is_said_also_to_who_did_not_say_what_they_use(place, what):
+    found = choices(told(place, what=what, now="pregnant"), NOW, "en")
+    medicines = {each.name: each for each in found.medicines}
+    assert medicines["Naltrexone"].stands == "Not a good fit for what you told us"
+    assert medicines["Naltrexone"].hard[0].startswith("In pregnancy methadone or buprenorphine is safer")
+    assert medicines["Methadone"].good[0].startswith("In pregnancy it protects you and the baby")
+    assert medicines["Methadone"].stands == ""
+    assert found.detox.hard[0].startswith("In pregnancy withdrawal puts you and the baby at risk")
+
+
+def test_whoever_thinks_of_naltrexone_is_told_to_watch_their_mood():
+    assert any(reason.startswith("Low mood and thoughts of suicide") for reason in by_name(Answers("us"))["Naltrexone"].hard)
+
+
 def test_what_is_not_for_children_does_not_seem_to_fit_one():
     found = by_name(told(what="pills", **{"else": "under16"}))
     assert found["Buprenorphine shot"].status == "avoid"
