@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from holdfast.finder.feeds.meeting_kinds import folded
+from holdfast.finder.feeds.reading import plain, point
 from holdfast.finder.listings import Address, Country, Point
 
 NATIONS: Mapping[str, Country] = {
@@ -18,6 +19,14 @@ STATES = frozenset((
     "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN",
     "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "VI", "GU", "AS", "MP",
 ))  # fmt: skip
+WITHIN: Mapping[Country | Literal[""], tuple[tuple[float, float, float, float], ...]] = {
+    "us": ((17.0, 72.0, -180.0, -64.0), (51.0, 54.0, 172.0, 180.0), (13.0, 21.0, 144.0, 147.0), (-15.0, -11.0, -172.0, -168.0)),
+    "uk": ((49.0, 61.0, -9.0, 2.5),),
+    "": ((-90.0, 90.0, -180.0, 180.0),),
+}
+"""South, north, west, east: the states with Puerto Rico; the far Aleutians; Guam and the Northern Marianas; American Samoa. The United
+Kingdom with its islands. Anywhere, where no country is known."""
+CALLED: Mapping[Country | Literal[""], str] = {"us": "in the United States", "uk": "in the United Kingdom", "": "on earth"}
 ZIP = re.compile(r"\d{5}(-\d{4})?")
 UK_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
 STATE_AND_ZIP = re.compile(r"([A-Z]{2})(?: +(\d{5}(?:-\d{4})?))?")
@@ -33,6 +42,24 @@ def country_of(name: str, region: str = "", postcode: str = "", spot: Point | No
     if region.upper() in STATES and (ZIP.fullmatch(postcode) or (spot and spot.latitude > 17 and spot.longitude < -65)):
         return "us"
     return "uk" if UK_POSTCODE.fullmatch(postcode) else ""
+
+
+def point_in(country: Country | Literal[""], north: object, east: object) -> tuple[Point | None, tuple[str, ...]]:
+    """The point that two numbers or their text give, if it lies in that country, and what is wrong with it."""
+    for first, second, warnings in ((north, east, ()), (east, north, ("latitude and longitude stood the wrong way round",))):
+        spot = point(plain(first), plain(second))
+        if spot and any(south <= spot.latitude <= top and west <= spot.longitude <= right for south, top, west, right in WITHIN[country]):
+            return spot, warnings
+    stated = plain(north).strip("0., ") or plain(east).strip("0., ")
+    return None, (f"no point: latitude and longitude are not {CALLED[country]}",) if stated else ()
+
+
+def postcode_of(code: str, country: Country | Literal[""]) -> str:
+    """The postcode; a ZIP code that was stored as a number has lost its leading nought, and may have gained a `.0`."""
+    code = code.removesuffix(".0")
+    if country == "us" and re.fullmatch(r"\d{9}", code):
+        return f"{code[:5]}-{code[5:]}"
+    return code.zfill(5) if country == "us" and re.fullmatch(r"\d{3,5}", code) else code
 
 
 def region_of(region: str, nation: str) -> str:

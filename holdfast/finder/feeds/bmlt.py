@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from holdfast.finder.feeds import meeting_kinds, meetings, schedule
-from holdfast.finder.feeds.addresses import country_of, region_of
+from holdfast.finder.feeds.addresses import country_of, point_in, postcode_of, region_of
 from holdfast.finder.feeds.meeting_kinds import CLOSED_FOR_NOW, ONLINE, WORLD, Kinds
 from holdfast.finder.feeds.meetings import Online, answer_of, each_once, key_of, noted, records_in, text
 from holdfast.finder.feeds.reading import link, not_a_feed, plain, point
@@ -132,12 +132,14 @@ def _row(where: str, told: object, formats: Formats, from_zero: bool) -> Row:
         warnings.append("time zone not understood")
     codes = said.kinds.codes - {ONLINE, CLOSED_FOR_NOW} | ({ONLINE} if online else set())
     notes = _notes(told, way, extra, starts)
+    address, point_warnings = _address(told, in_person)
+    warnings += point_warnings
     friendly = meeting_kinds.welcomes_medicine(NARCOTICS_ANONYMOUS, notes, *said.own_words)
     meeting = Meeting(
         key=_key(told, day),
         name=text(told, "meeting_name", "location_text") or NARCOTICS_ANONYMOUS,
         fellowship=NARCOTICS_ANONYMOUS,
-        address=_address(told, in_person),
+        address=address,
         day=day,
         starts=starts.at if starts else None,
         minutes=schedule.minutes_of(told.get("duration_time")),
@@ -210,21 +212,25 @@ def _venue(venue_type: str, venues: frozenset[str]) -> tuple[bool, bool]:
     return HYBRID in venues or ONLINE not in venues, bool(venues & {HYBRID, ONLINE})
 
 
-def _address(told: Mapping[str, object], in_person: bool) -> Address:
+def _address(told: Mapping[str, object], in_person: bool) -> tuple[Address, tuple[str, ...]]:
     street = text(told, "location_street")
     town = dict.fromkeys(text(told, name) for name in ("location_city_subsection", "location_municipality"))
-    region, postcode = text(told, "location_province"), text(told, "location_postal_code_1")
-    spot = point(told.get("latitude"), told.get("longitude"))
-    return Address(
+    region, nation = text(told, "location_province"), text(told, "location_nation")
+    postcode = postcode_of(text(told, "location_postal_code_1"), country_of(nation))
+    north, east = told.get("latitude"), told.get("longitude")
+    country = country_of(nation, region, postcode, point(north, east))
+    spot, warnings = point_in(country, north, east)
+    address = Address(
         building=text(told, "location_text"),
         street=street,
         town=", ".join(filter(None, town)) or text(told, "location_neighborhood", "location_sub_province"),
-        region=region_of(region, text(told, "location_nation")),
+        region=region_of(region, nation),
         postcode=postcode,
-        country=country_of(text(told, "location_nation"), region, postcode, spot),
+        country=country,
         point=spot,
         approximate=spot is not None and not (street and in_person),
     )
+    return address, warnings
 
 
 def _notes(told: Mapping[str, object], way: Online, extra: str, starts: schedule.Clock | None) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime
 from pathlib import Path
 
-from holdfast.finder.feeds.reading import csv_of, plain, point
+from holdfast.finder.feeds.addresses import point_in, postcode_of
+from holdfast.finder.feeds.reading import csv_of, plain
+from holdfast.finder.feeds.schedule import day_of_change
 from holdfast.finder.listings import Address, Facility, Row
 
 PUBLISHERS_OWN = {
@@ -36,6 +37,7 @@ PUBLISHERS_OWN = {
     "Longitude": "longitude",
     "Program_Code": "setting_code",
 }
+TIDY = {name.casefold(): tidy for name, tidy in PUBLISHERS_OWN.items()}
 NEEDED = ("license_number", "facility_name", "license_expiration")
 
 WOMEN, MEN, YOUNG = "gender.female", "gender.male", "age.children_adolescents"
@@ -84,15 +86,20 @@ def rows(path: Path) -> Iterator[Row]:
 
 
 def _is_header(names: Collection[str]) -> bool:
-    return {PUBLISHERS_OWN.get(name, name) for name in names}.issuperset(NEEDED)
+    return set(map(_tidy_name, names)).issuperset(NEEDED)
+
+
+def _tidy_name(name: str) -> str:
+    plainly = re.sub(r"[\W_]+", "_", name).casefold()
+    return TIDY.get(plainly, plainly)
 
 
 def _tidied(found: Mapping[str, str]) -> dict[str, str]:
     """The row under tidied names, as plain text; the publisher's columns that hold two things are parted."""
-    licence = {PUBLISHERS_OWN.get(name, name): plain(value) for name, value in found.items()}
-    if "Type_of_Application" in licence:
-        licence["is_licensed"] = str("licensed" in licence["Type_of_Application"].lower())
-        licence["is_certified"] = str("certified" in licence["Type_of_Application"].lower())
+    licence = {_tidy_name(name): plain(value) for name, value in found.items()}
+    if "type_of_application" in licence:
+        licence["is_licensed"] = str("licensed" in licence["type_of_application"].lower())
+        licence["is_certified"] = str("certified" in licence["type_of_application"].lower())
     if "offers_detox" not in licence:
         setting, detox, _ = licence.get("setting_code", "").partition("-DETOX")
         licence |= {"setting_code": setting, "offers_detox": str(bool(detox))}
@@ -112,7 +119,7 @@ def _facility(where: str, licence: Mapping[str, str]) -> Row:
     if population and population.upper() not in WHOM:
         warnings.append(f"no concept for target population '{population}'")
     offers |= WHOM.get(population.upper(), frozenset())
-    valid_until = _day(licence["license_expiration"])
+    valid_until = day_of_change(licence["license_expiration"])
     if valid_until is None:
         warnings.append("no date on which the licence ends")
 
@@ -123,12 +130,12 @@ def _facility(where: str, licence: Mapping[str, str]) -> Row:
         told["Adolescent waiver"] = ("Yes",)
 
     street = ", ".join(filter(None, (licence.get("address_line1"), licence.get("address_line2"))))
-    north_east = point(licence.get("latitude"), licence.get("longitude"))
+    north_east, point_warnings = point_in("us", licence.get("latitude"), licence.get("longitude"))
     address = Address(
         street=street,
         town=licence.get("city", "").rstrip(", "),
         region="CA" if re.fullmatch("ca?", licence.get("state", ""), re.IGNORECASE) else licence.get("state", ""),
-        postcode=licence.get("zip", ""),
+        postcode=postcode_of(licence.get("zip", ""), "us"),
         country="us",
         point=north_east,
         approximate=north_east is not None and not street,
@@ -146,17 +153,8 @@ def _facility(where: str, licence: Mapping[str, str]) -> Row:
         register=f"{held.capitalize()} by California's Department of Health Care Services" if held else "",
         valid_until=valid_until,
     )
-    return Row(where, facility, warnings=tuple(warnings))
+    return Row(where, facility, warnings=(*warnings, *point_warnings))
 
 
 def _yes(value: str | None) -> bool:
     return (value or "").lower() in ("true", "yes", "y", "1")
-
-
-def _day(value: str) -> date | None:
-    for form in ("%Y-%m-%d", "%m/%d/%Y"):
-        try:
-            return datetime.strptime(value, form).date()
-        except ValueError:
-            continue
-    return None

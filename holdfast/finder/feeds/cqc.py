@@ -12,12 +12,13 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from xml.etree import ElementTree
 
-from holdfast.finder.feeds.reading import csv_of, jsons_of, link, not_a_feed, plain, point, text_of
+from holdfast.finder.feeds.addresses import point_in
+from holdfast.finder.feeds.reading import csv_of, jsons_of, link, not_a_feed, plain, text_of
 from holdfast.finder.listings import Address, Facility, Row
 
 FIELDS = {
@@ -120,15 +121,19 @@ def _looks_like_json(path: Path) -> bool:
 
 def _records(path: Path) -> Iterator[tuple[str, object]]:
     documents = jsons_of(path)
-    listed = documents[0] if len(documents) == 1 else documents
-    if isinstance(listed, dict):
-        inner = listed.get("locations")
-        if not isinstance(inner, list) and "locationId" not in listed:
-            raise not_a_feed(path, listed, 'a location of the API, a list of them, or an object with "locations"')
-        listed = inner if isinstance(inner, list) and "locationId" not in listed else [listed]
-    assert isinstance(listed, list)
+    only = documents[0] if len(documents) == 1 else None
+    if isinstance(only, dict) and "locationId" not in only and _page(only) is None:
+        raise not_a_feed(path, only, 'a location of the API, a list of them, or an object with "locations"')
+    parts = chain.from_iterable(document if isinstance(document, list) else [document] for document in documents)
+    listed = chain.from_iterable([part] if (inner := _page(part)) is None else inner for part in parts)
     for number, record in enumerate(listed, 1):
         yield f"location {number}", record
+
+
+def _page(value: object) -> list[object] | None:
+    """The locations on a page of the API's list; None for what is no page."""
+    inner = value.get("locations") if isinstance(value, dict) and "locationId" not in value else None
+    return inner if isinstance(inner, list) else None
 
 
 def _lines(path: Path) -> Iterator[tuple[str, object]]:
@@ -213,13 +218,14 @@ def _row(where: str, record: Mapping[str, object]) -> Row:
     told |= {
         heading: (text,) for heading, field in (("Region", "region"), ("Local authority", "authority")) if (text := _field(record, field))
     }
+    spot, point_warnings = point_in("uk", _field(record, "north"), _field(record, "east"))
     address = Address(
         street=", ".join(filter(None, (_field(record, "street"), _field(record, "second")))),
         town=_field(record, "town"),
         region=_field(record, "county") or _field(record, "region"),
         postcode=_field(record, "postcode").upper(),
         country="uk",
-        point=point(_field(record, "north"), _field(record, "east")),
+        point=spot,
     )
     facility = Facility(
         key=key,
@@ -231,7 +237,7 @@ def _row(where: str, record: Mapping[str, object]) -> Row:
         told=told,
         register=f"Registered to {'; to '.join(purposes)}",
     )
-    return Row(where, facility, warnings=warnings)
+    return Row(where, facility, warnings=(*warnings, *point_warnings))
 
 
 def _why_not(record: Mapping[str, object], name: str, services: set[str], stated: bool) -> str:

@@ -20,8 +20,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from holdfast.finder.feeds.reading import jsons_of, link, not_a_feed, plain, point
-from holdfast.finder.listings import Address, Facility, Point, Row
+from holdfast.finder.feeds.addresses import point_in, postcode_of
+from holdfast.finder.feeds.reading import jsons_of, link, not_a_feed, plain
+from holdfast.finder.listings import Address, Facility, Row
 
 CODES = Path(__file__).with_name("findtreatment_codes.csv")
 STATES = Path(__file__).with_name("findtreatment_states.csv")
@@ -35,9 +36,6 @@ BETWEEN_LABELS = re.compile(r"\s*;\s*(?![^()]*\))")
 BETWEEN_TYPES = re.compile(r"\s*[,;/|]\s*")
 MARKS = re.compile("[®™©]")
 PLACEHOLDER_PHONE = re.compile(r"\D*(\d)(\D*\1){9,}\D*")
-
-UNITED_STATES = ((17.0, 72.0, -180.0, -64.0), (51.0, 54.0, 172.0, 180.0), (13.0, 21.0, 144.0, 147.0), (-15.0, -11.0, -172.0, -168.0))
-"""South, north, west, east: the states with Puerto Rico; the far Aleutians; Guam and the Northern Marianas; American Samoa."""
 
 
 def rows(path: Path) -> Iterator[Row]:
@@ -223,15 +221,14 @@ def _phone(told: Mapping[str, object], name: str) -> str:
 
 
 def _zip(told: Mapping[str, object]) -> str:
-    """A ZIP code; one that was stored as a number has lost its leading nought."""
-    code = _text(told, "zip", "zipcode", "postalcode").removesuffix(".0")
-    return code.zfill(5) if re.fullmatch(r"\d{3,5}", code) else code
+    return postcode_of(_text(told, "zip", "zipcode", "postalcode"), "us")
 
 
 def _address(told: Mapping[str, object]) -> tuple[Address, tuple[str, ...]]:
     """The address. A place that keeps its street to itself, as homes for people in recovery do, has only the point that it gave."""
     street = ", ".join(filter(None, (_text(told, "street1"), _text(told, "street2"))))
-    where, warnings = _point(told)
+    north, east = _first(told, "latitude", "lat"), _first(told, "longitude", "lng", "lon", "long")
+    where, warnings = point_in("us", north, east)
     state = _text(told, "state")
     address = Address(
         street=street,
@@ -245,19 +242,8 @@ def _address(told: Mapping[str, object]) -> tuple[Address, tuple[str, ...]]:
     return address, warnings
 
 
-def _point(told: Mapping[str, object]) -> tuple[Point | None, tuple[str, ...]]:
-    north = next((told[name] for name in ("latitude", "lat") if name in told), None)
-    east = next((told[name] for name in ("longitude", "lng", "lon", "long") if name in told), None)
-    for first, second, warnings in ((north, east, ()), (east, north, ("latitude and longitude stood the wrong way round",))):
-        where = point(plain(first), plain(second))
-        if where is not None and _in_united_states(where):
-            return where, warnings
-    stated = plain(north).strip("0.") or plain(east).strip("0.")
-    return None, ("no point: latitude and longitude are not in the United States",) if stated else ()
-
-
-def _in_united_states(where: Point) -> bool:
-    return any(south <= where.latitude <= north and west <= where.longitude <= east for south, north, west, east in UNITED_STATES)
+def _first(told: Mapping[str, object], *names: str) -> object:
+    return next((told[name] for name in names if name in told), None)
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from holdfast.finder.feeds import meeting_kinds, meetings, schedule
-from holdfast.finder.feeds.addresses import address_in, country_of, region_of
+from holdfast.finder.feeds.addresses import address_in, country_of, point_in, postcode_of, region_of
 from holdfast.finder.feeds.meeting_kinds import CLOSED_FOR_NOW, ONLINE, Kinds
 from holdfast.finder.feeds.meetings import Online, answer_of, each_once, key_of, noted, records_in, text
 from holdfast.finder.feeds.reading import link, not_a_feed, plain, point
@@ -112,7 +112,7 @@ def _meetings(where: str, told: Mapping[str, object], name: str, days: Days, fel
     whose = _fellowship(told) or fellowship
     kinds = meeting_kinds.kinds_of(_parts(told.get("types"), "[,;]"), whose)
     way = meetings.online(text(told, "conference_url"), text(told, "conference_phone"))
-    address = _address(told)
+    address, point_warnings = _address(told)
     in_person, why_not = _in_person(told, kinds, way, address)
     if not (in_person or way):
         yield Row(where, left_out=why_not)
@@ -122,7 +122,7 @@ def _meetings(where: str, told: Mapping[str, object], name: str, days: Days, fel
     if ONLINE in kinds.codes and not way:
         warnings.append("called online, with no link or number")
     starts, minutes, time_warnings = _times(told)
-    warnings += time_warnings
+    warnings += [*point_warnings, *time_warnings]
     if not days.known and starts:
         warnings.append("a time without a day")
     zone = schedule.zone(told.get("timezone"))
@@ -223,27 +223,30 @@ def _fellowship(told: Mapping[str, object]) -> str:
     return named or next((found for host in hosts if (found := meeting_kinds.fellowship_at(host))), "")
 
 
-def _address(told: Mapping[str, object]) -> Address:
+def _address(told: Mapping[str, object]) -> tuple[Address, tuple[str, ...]]:
     parted = any(text(told, field) for field in ("city", "state", "postal_code"))
-    line = text(told, "formatted_address") or ("" if parted else text(told, "address"))
-    read = address_in(line) if line else Address()
-    region = text(told, "state") or read.region
-    postcode = text(told, "postal_code") or read.postcode
-    street = (text(told, "address") if parted else "") or (read.street if read.town or not parted else "")
+    own = text(told, "address")
+    line = text(told, "formatted_address") or own
+    read = address_in(line)
+    street = own if own and parted and not address_in(own).town else read.street if read.town or not parted else ""
+    region, nation = text(told, "state") or read.region, text(told, "country")
+    postcode = postcode_of(text(told, "postal_code") or read.postcode, country_of(nation))
     building = text(told, "location")
     corners = text(told, "coordinates").split(",")
     north, east = corners if len(corners) == 2 else (told.get("latitude"), told.get("longitude"))
-    spot = point(north, east)
-    return Address(
+    country = country_of(nation, region, postcode, point(north, east)) or read.country
+    spot, warnings = point_in(country, north, east)
+    address = Address(
         building="" if building.casefold() in (street.casefold(), line.casefold()) else building,
         street=street,
         town=text(told, "city") or read.town,
-        region=region_of(region, text(told, "country")),
+        region=region_of(region, nation),
         postcode=postcode,
-        country=country_of(text(told, "country"), region, postcode, spot) or read.country,
+        country=country,
         point=spot,
         approximate=_approximate(told) or (spot is not None and not street),
     )
+    return address, warnings
 
 
 def _approximate(told: Mapping[str, object]) -> bool:

@@ -166,9 +166,10 @@ def link(value: object) -> str:
 
 
 def point(latitude: object, longitude: object) -> Point | None:
-    """The point, from numbers or their text; None where there is none, or only the 0, 0 that stands for none."""
+    """The point, from numbers or their text, also with commas for decimal points; None where there is none, or only the 0, 0 that stands
+    for none."""
     try:
-        north, east = float(str(latitude)), float(str(longitude))
+        north, east = (float(str(told).replace(",", ".")) for told in (latitude, longitude))
         return Point(north, east) if (north, east) != (0, 0) else None
     except ValueError:
         return None

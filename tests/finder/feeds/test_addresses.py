@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfast.finder.feeds.addresses import address_in, country_of, region_of
+from holdfast.finder.feeds.addresses import address_in, country_of, point_in, postcode_of, region_of
 from holdfast.finder.listings import Address, Point
 
 
@@ -51,6 +51,36 @@ def test_a_nation_that_is_neither_stays_with_its_region():
     assert region_of("ON", "Canada") == "ON, Canada"
     assert region_of("NY", "USA") == "NY"
     assert region_of("", "Ireland") == "Ireland"
+
+
+@pytest.mark.parametrize(
+    ("country", "north", "east", "spot", "warning"),
+    [
+        ("us", "42.7", "-73.7", Point(42.7, -73.7), ""),
+        ("us", 42.7, -73.7, Point(42.7, -73.7), ""),
+        ("us", "42,7", "-73,7", Point(42.7, -73.7), ""),
+        ("us", "-73.7", "42.7", Point(42.7, -73.7), "latitude and longitude stood the wrong way round"),
+        ("us", "51.5", "-0.1", None, "no point: latitude and longitude are not in the United States"),
+        ("uk", "-0.1", "51.5", Point(51.5, -0.1), "latitude and longitude stood the wrong way round"),
+        ("", "-33.9", "151.2", Point(-33.9, 151.2), ""),
+        ("", "north", "east", None, "no point: latitude and longitude are not on earth"),
+        ("us", "0", "0.0", None, ""),
+        ("us", "", None, None, ""),
+    ],
+)
+def test_a_point_lies_in_the_country_of_its_address_or_is_none(country, north, east, spot, warning):
+    assert point_in(country, north, east) == (spot, (warning,) if warning else ())
+
+
+def test_a_zip_code_stored_as_a_number_gets_its_nought_back_and_no_other_country_s_code_does():
+    assert [postcode_of(code, "us") for code in ("2139", "2139.0", "021391234", "02139-1234")] == [
+        "02139",
+        "02139",
+        "02139-1234",
+        "02139-1234",
+    ]
+    assert [postcode_of(code, "") for code in ("6000", "6000.0")] == ["6000", "6000"]
+    assert postcode_of("LS1 4AP", "uk") == "LS1 4AP"
 
 
 @given(st.text())

@@ -128,6 +128,11 @@ def test_the_point_of_an_online_meeting_is_no_place_to_go_to(one):
     assert one(venue_type="2", **LINK).address.approximate
 
 
+def test_a_point_the_wrong_way_round_is_turned_and_counted(read):
+    (row,) = read(SUNDAY | {"latitude": "-73.88", "longitude": "40.88"})
+    assert (row.listing.address.point.latitude, row.warnings) == (40.88, ("latitude and longitude stood the wrong way round",))
+
+
 def test_a_link_among_words_is_found_and_the_words_stay(one):
     meeting = one(
         venue_type="2", virtual_meeting_link="Zoom: https://zoom.us/j/123 (password 77)", phone_meeting_number="+1 312 626 6799,,123#"

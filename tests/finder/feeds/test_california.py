@@ -62,6 +62,24 @@ def test_a_licence_without_an_end_is_kept_with_a_warning(read):
     assert (row.listing.valid_until, row.warnings) == (None, ("no date on which the licence ends",))
 
 
+@pytest.mark.parametrize("written", ["10/31/2027 12:00:00 AM", "2027-10-31T00:00:00", "10/31/2027"])
+def test_the_hour_after_a_date_is_nothing(read, written):
+    assert read(LICENCE | {"license_expiration": written})[0].listing.valid_until == date(2027, 10, 31)
+
+
+def test_a_point_that_is_not_in_the_country_is_left_out_and_counted(read):
+    (row,) = read(LICENCE | {"latitude": "37.82", "longitude": "122.26"})
+    assert (row.listing.address.point, row.warnings) == (None, ("no point: latitude and longitude are not in the United States",))
+
+
+def test_columns_may_be_written_in_any_case_with_spaces_for_underscores(tmp_path, read):
+    file = tmp_path / "licences.csv"
+    file.write_text(
+        ",".join(name.replace("_", " ").title() for name in LICENCE) + "\n" + ",".join(f'"{cell}"' for cell in LICENCE.values())
+    )
+    assert [row.listing for row in rows(file)] == [row.listing for row in read(LICENCE)]
+
+
 def test_an_unknown_population_is_told_and_counted(read):
     (row,) = read(LICENCE | {"target_population": "PARENTS"})
     assert row.listing.told["Target population"] == ("PARENTS",)

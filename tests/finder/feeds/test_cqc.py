@@ -173,6 +173,11 @@ def test_records_of_the_api_stand_alone_in_a_list_or_under_locations(read):
         assert read(document)[0].listing.key == "1-100"
 
 
+def test_pages_of_the_api_may_be_joined(read):
+    found = read("\n".join(json.dumps({"page": page, "locations": [RECORD | {"locationId": f"1-{page}"}]}) for page in (1, 2)).encode())
+    assert [(row.where, row.listing.key) for row in found] == [("location 1", "1-1"), ("location 2", "1-2")]
+
+
 def test_a_bare_list_of_names_is_left_out_with_what_to_do(read):
     (row,) = read({"locations": [{"locationId": "1-100", "locationName": "Harbour House", "postalCode": "BL9 0AA"}]})
     assert row.left_out == "its services are not stated: fetch the location's own record"

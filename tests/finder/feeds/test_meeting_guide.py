@@ -160,6 +160,18 @@ def test_an_address_in_one_line_is_parted(one):
     assert one(**bare | {"address": "123 Main Street, Anytown, IL 60641, USA"}).address == parted
 
 
+def test_a_whole_address_in_the_field_for_the_street_is_parted_too(one):
+    assert one(address="123 Main Street, Anytown, IL 60641, USA").address == one().address
+
+
+def test_a_point_on_the_other_side_of_the_earth_is_turned_round_or_left_out_and_counted(read):
+    turned, lost = read(
+        SERENITY | {"latitude": "-87.7", "longitude": "41.95"}, SERENITY | {"slug": "b", "latitude": "51.5", "longitude": "0.1"}
+    )
+    assert (turned.listing.address.point, turned.warnings) == (Point(41.95, -87.7), ("latitude and longitude stood the wrong way round",))
+    assert (lost.listing.address.point, lost.warnings) == (None, ("no point: latitude and longitude are not in the United States",))
+
+
 def test_coordinates_in_one_field_are_two_numbers_and_four_are_a_region(one):
     nowhere = {"latitude": None, "longitude": None}
     assert one(coordinates="41.95,-87.7", **nowhere).address.point == Point(41.95, -87.7)
