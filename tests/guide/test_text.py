@@ -166,6 +166,13 @@ def test_all_that_the_evidence_contradicts_is_put_right():
         )
 
 
+@pytest.mark.parametrize("slug", ["overdose", "first-call-and-first-visit"])
+def test_who_reads_spanish_is_told_how_to_ask_for_it_before_the_words_to_say(slug):
+    for place in PLACES:
+        assert "Si no hablan español, diga" in page(slug, "es", place).text
+        assert "Spanish, please" in page(slug, "es", place).text
+
+
 @pytest.mark.parametrize(
     ("slug", "told"),
     [
@@ -178,6 +185,8 @@ def test_all_that_the_evidence_contradicts_is_put_right():
         ("first-call-and-first-visit", "If they cannot see you within 48 hours, try another place."),
         ("therapies", "But you can say no to it and still get your medicine."),
         ("medicines-for-withdrawal", "they do not guard you from overdose"),
+        ("overdose", "If the child does not wake or breathes badly, do all the steps above, naloxone too."),
+        ("family", "Lock every medicine and every drug away, but not the naloxone."),
         ("methadone", "take no more until the staff have seen you"),
         ("methadone", "In the first 14 days of treatment that holds after 2 days."),
         ("buprenorphine", "Nobody there? Go to a hospital."),
