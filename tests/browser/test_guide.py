@@ -251,6 +251,16 @@ def test_the_other_language_keeps_the_answers(opened):
     assert page.locator("#told dd").first.inner_text() == "Someone I care about"
 
 
+@pytest.mark.parametrize("question", ["what", "now", "medicine"])
+def test_what_explains_an_answer_stands_below_its_name_on_a_wide_screen(opened, question):
+    page = opened(f"/us/en/guide/#{question}", width=1280)
+    for hint in page.locator(f"#{question} [id^='{question}-'][id$='-hint']:not(#{question}-hint)").all():
+        label = page.locator(f"label[for='{hint.get_attribute('id').removesuffix('-hint')}']").bounding_box()
+        box = hint.bounding_box()
+        assert box["x"] <= label["x"]
+        assert box["y"] + box["height"] > label["y"] + label["height"]
+
+
 # --- With a script --------------------------------------------------------------------------------
 
 
