@@ -113,13 +113,13 @@ def _nothing(wider: int | None) -> list[str]:
     ]
 
 
-def _far(miles: float | None) -> str:
-    return "" if miles is None else f" ({miles:.1f} miles)"
+def _far(each: Listed, miles: float | None) -> str:
+    return "" if miles is None else f" ({'about ' if each.approximate else ''}{miles:.1f} miles)"
 
 
 def _place_lines(number: int, shown: Shown) -> Iterator[str]:
     each = shown.facility
-    yield f"{number:>3}. {each.name}{f', {each.part}' if each.part else ''}{_far(shown.miles)}"
+    yield f"{number:>3}. {each.name}{f', {each.part}' if each.part else ''}{_far(each, shown.miles)}"
     medicines = ", ".join(medicine.en.lower() for medicine in shown.prescribes)
     others = f". Prescribes {medicines}" if medicines else ""
     yield f"     {TIERS[shown.tier]}{f' {medicines}' if shown.tier is Tier.PRESCRIBES else others}"
@@ -138,7 +138,7 @@ def _place_lines(number: int, shown: Shown) -> Iterator[str]:
 
 def _meeting_lines(number: int, shown: MeetingShown) -> Iterator[str]:
     each = shown.meeting
-    yield f"{number:>3}. {each.name}, {each.fellowship or 'fellowship not stated'}{_far(shown.miles)}"
+    yield f"{number:>3}. {each.name}, {each.fellowship or 'fellowship not stated'}{_far(each, shown.miles)}"
     welcome = "welcome" if each.medication_friendly else "not stated"
     yield f"     {_when(each)}{f', {each.timezone}' if each.timezone else ''}; medicines: {welcome}"
     if each.in_person:
@@ -201,6 +201,7 @@ def _listed_json(each: Facility | Meeting, miles: float | None) -> dict[str, obj
         "key": each.key,
         "name": each.name,
         "miles": None if miles is None else round(miles, 2),
+        "approximate": each.approximate,
         "building": each.building,
         "street": each.street,
         "town": each.town,

@@ -6,7 +6,6 @@ Rows are stored in batches, each whole or not at all, so that an import may be s
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -27,7 +26,7 @@ from holdfast.language.errors import InputError
 TOGETHER = 500
 MOST_TOLD = 1000
 """So many broken rows are told one by one; beyond, they are counted."""
-FIVE_DIGITS = re.compile(r"\d{5}(-\d{4})?$")
+NOWHERE = "no point, and none to be worked out: no search near a place finds it"
 OURS = {"id", "feed", "key", "mark", "first_imported", "last_imported", "gone", "confirmed_by_phone"}
 WORKED_OUT = {"cell", "x", "y", "z", "minute", "terms"}
 """What no feed says: a change of it is none of the feed."""
@@ -123,6 +122,8 @@ def _store_batch(account: Account, listings: list[Listing], on: date) -> None:
         fresh, touched, former = [], [], []
         for listing in mine:
             columns = columns_of(listing)
+            if columns["cell"] is None and (kind or columns["in_person"]):
+                account.warnings[NOWHERE] += 1
             mark = _mark(columns)
             before = known.get(listing.key)
             if before is None:
@@ -156,8 +157,8 @@ def _told(kept: models.Facility | models.Meeting) -> dict[str, object]:
 def columns_of(listing: Listing) -> dict[str, object]:
     """The listing as columns: addresses flat, sets as words bordered by spaces, text no longer than its column."""
     address = listing.address
-    if isinstance(listing, Meeting) and address.point is None:
-        address = _in_its_zip(address)
+    if address.point is None:
+        address = _in_its_postcode(address)
     flat = {name: getattr(address, name) for name in ("building", "street", "town", "region", "postcode", "country", "approximate")}
     where = address.point
     flat |= {"latitude": where and where.latitude, "longitude": where and where.longitude}
@@ -178,16 +179,16 @@ def columns_of(listing: Listing) -> dict[str, object]:
     return columns
 
 
-def _in_its_zip(address: Address) -> Address:
-    """A meeting with a street and a US ZIP code and no point is put in the middle of that ZIP code, and marked as approximate. Facilities
-    are not: one without a point often wishes not to be found."""
-    if not address.street or address.country != "us" or not FIVE_DIGITS.match(address.postcode):
+def _in_its_postcode(address: Address) -> Address:
+    """A listing with a street and a ZIP code or postcode is put in the middle of that ZIP code or postcode district, and marked as
+    approximate. One without a street is not: it often wishes not to be found."""
+    if not address.street or not address.country or not address.postcode:
         return address
     try:
-        place = find_place(address.postcode[:5], "us")
+        place = find_place(address.postcode, address.country)
     except InputError:
         return address
-    return replace(address, point=place.point, approximate=True) if place.near == "ZIP" else address
+    return replace(address, point=place.point, approximate=True) if place.near in ("ZIP", "postcode district") else address
 
 
 def _minute(meeting: Meeting) -> int | None:

@@ -183,7 +183,7 @@ def _meeting(shown: MeetingShown, place: Place, language: Language) -> Context:
         "name": each.name,
         "fellowship": each.fellowship or NO_FELLOWSHIP.to(language),
         "when": ", ".join(part for part in (f"{day} {starts}".strip(), zone) if part),
-        "miles": "" if shown.miles is None else f"{shown.miles:.1f}",
+        "miles": "" if shown.miles is None else near.how_far(each, shown.miles, language),
         "address": near.address(each) if each.in_person else "",
         "in_person": each.in_person,
         "online": each.online,

@@ -59,6 +59,7 @@ PHONES = (
 )
 BOTH = Words("{first} and {second}", "{first} y {second}")
 IMPORTED = Words("{attribution}. Loaded on {day}.", "{attribution}. Cargado el {day}.")
+ABOUT = Words("about {miles}", "unas {miles}")
 REGISTERED = Words("On the register: {what}", "En el registro: {what}")
 LICENCE_UNTIL = Words("License until {day}", "Licencia hasta {day}")
 
@@ -160,15 +161,20 @@ def place(shown: Shown, number: int, answers: Answers, language: Language) -> Co
     stated = dict.fromkeys([*shown.stated, *(choice for choice in (*_payment(answers), *wishes(answers)) if says(each, choice))])
     silent = dict.fromkeys([*shown.unstated, *(choice for choice in _payment(answers) if has_not_stated(each, choice))])
     lacks = [choice for choice in _payment(answers) if choice not in stated and choice not in silent]
-    miles = shown.miles or 0
     return {
         **facility(shown, language),
         "number": number,
-        "miles": f"{miles:.1f}" if miles < 10 else f"{miles:.0f}",
+        "miles": how_far(each, shown.miles or 0, language),
         "stated": [choice.title(language) for choice in stated],
         "unstated": [choice.title(language) for choice in silent],
         "lacks": [choice.title(language) for choice in lacks],
     }
+
+
+def how_far(each: Listed, miles: float, language: Language) -> str:
+    """How many miles; about as many, where all that is known of the place is its ZIP code or postcode."""
+    number = f"{miles:.1f}" if miles < 10 else f"{miles:.0f}"
+    return ABOUT.to(language).format(miles=number) if each.approximate else number
 
 
 def facility(shown: Shown, language: Language) -> Context:

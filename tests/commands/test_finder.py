@@ -85,6 +85,12 @@ def test_what_was_found_can_be_read_by_a_program(run, feed):
     assert (answer["total"], answer["near"]["country"], answer["results"][0]["prescribes"]) == (1, "us", ["buprenorphine"])
 
 
+def test_a_place_known_by_its_zip_code_alone_is_about_so_many_miles_away(run, feed):
+    run("import", "findtreatment", feed(facility("Harbor", "Prescribes buprenorphine", latitude=None, longitude=None)), "--as-of", DAY)
+    assert "1. Harbor (about 0.0 miles)" in run("find", "--near", "21201", "--as-of", DAY).stdout
+    assert json.loads(run("find", "--near", "21201", "--format", "json", "--as-of", DAY).stdout)["results"][0]["approximate"] is True
+
+
 @pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1+1", "-2", "@SUM(1)"])
 def test_nothing_in_a_sheet_runs(run, feed, name):
     run("import", "findtreatment", feed(facility("Harbor", "Prescribes buprenorphine", name2=name)), "--as-of", DAY)

@@ -86,18 +86,36 @@ def test_a_whole_file_speaks_for_its_own_websites_alone(store):
     assert list(Kept.objects.exclude(gone=None).values_list("key", flat=True)) == ["a.example|2"]
 
 
-def test_a_meeting_without_a_point_is_put_in_the_middle_of_its_zip_code_and_marked(store):
+def test_a_listing_with_a_street_and_no_point_is_put_in_the_middle_of_its_zip_code_and_marked(store):
     from holdfast.finder.models import Facility as KeptFacility
     from holdfast.finder.models import Meeting as Kept
 
     address = Address(street="1 Pier Street", postcode="21201-3301", country="us")
     elsewhere = replace(address, postcode="00001")
-    store("tsml", "a.csv", [row(replace(MEETING, address=address)), row(replace(MEETING, key="m2", address=elsewhere))], DAY)
+    account = store("tsml", "a.csv", [row(replace(MEETING, address=address)), row(replace(MEETING, key="m2", address=elsewhere))], DAY)
     store("findtreatment", "a.json", [row(replace(CLINIC, address=address))], DAY)
     placed, unplaced = Kept.objects.order_by("key")
-    assert (round(placed.latitude), round(placed.longitude), placed.approximate) == (39, -77, True)
+    facility = KeptFacility.objects.get()
+    assert {(round(each.latitude), round(each.longitude), each.approximate) for each in (placed, facility)} == {(39, -77, True)}
     assert (unplaced.latitude, unplaced.approximate) == (None, False)
-    assert KeptFacility.objects.get().latitude is None
+    assert account.warnings == {"no point, and none to be worked out: no search near a place finds it": 1}
+
+
+def test_a_home_that_keeps_its_street_to_itself_is_put_nowhere(store):
+    from holdfast.finder.models import Facility as Kept
+
+    store("findtreatment", "a.json", [row(replace(CLINIC, address=Address(town="Baltimore", postcode="21201", country="us")))], DAY)
+    assert Kept.objects.get().latitude is None
+
+
+def test_a_uk_postcode_places_a_listing_only_where_its_district_is_known(store, monkeypatch):
+    from holdfast.finder.models import Facility as Kept
+
+    in_salford = row(replace(CLINIC, address=Address(street="1 Dock Street", postcode="M5 3AA", country="uk")))
+    assert sum(store("cqc", "a.csv", [in_salford], DAY).warnings.values()) == 1
+    monkeypatch.setattr("holdfast.finder.places._table", lambda name: "M5,53.48,-2.28\n")
+    assert store("cqc", "a.csv", [in_salford], DAY).warnings == {}
+    assert (Kept.objects.get().latitude, Kept.objects.get().approximate) == (53.48, True)
 
 
 def test_importing_twice_changes_nothing(store):
