@@ -15,7 +15,9 @@ WORDS: dict[str, Words] = {
     ),
     "leaving": Words("Leaving this page.", "Saliendo de esta página."),
     "emergency_name": Words("Overdose help", "Ayuda con una sobredosis"),
-    "emergency_ask": Words("Not waking up? Blue lips? Not breathing well?", "¿No despierta? ¿Labios azules? ¿No respira bien?"),
+    "emergency_ask": Words(
+        "Not waking up? Blue or grey lips? Not breathing well?", "¿No despierta? ¿Labios azules o grises? ¿No respira bien?"
+    ),
     "emergency_do": Words("Give naloxone. Stay.", "Dé naloxona. Quédese."),
     "emergency_call": Words("Call {number}.", "Llame al {number}."),
     "emergency_more": Words("What to do, step by step", "Qué hacer, paso a paso"),

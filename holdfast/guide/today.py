@@ -64,7 +64,7 @@ NALOXONE_UK = Words(
     "Los servicios de drogas la dan, casi siempre gratis. También algunas farmacias. {recalled}",
 )
 WITHDRAWAL_ALARM = Words(
-    "A fit, fainting, or a racing heart with hard shaking: call {ambulance}.",
+    "A seizure, fainting, or a racing heart with hard shaking: call {ambulance}.",
     "Una convulsión, un desmayo, o el corazón disparado con mucho temblor: llame al {ambulance}.",
 )
 LESS_NEXT_TIME = Words(
@@ -198,11 +198,11 @@ CARDS: tuple[Card, ...] = (
         ),
         (
             Words(
-                "Stopping all at once can cause fits. It can kill. A clinician can help you cut down safely.",
+                "Stopping all at once can cause seizures. It can kill. A clinician can help you cut down safely.",
                 "Dejarlos de golpe puede causar convulsiones. Puede matar. Un profesional puede ayudarle a bajar sin peligro.",
             ),
             Words(
-                "Shaking, seeing things that are not there, or a fit: call {ambulance}.",
+                "Shaking, seeing things that are not there, or a seizure: call {ambulance}.",
                 "Temblores, ver cosas que no están o una convulsión: llame al {ambulance}.",
             ),
             Words(
@@ -216,11 +216,11 @@ CARDS: tuple[Card, ...] = (
         ),
         (
             Words(
-                "Stopping all at once can cause fits. It can kill. A clinician can help them cut down safely.",
+                "Stopping all at once can cause seizures. It can kill. A clinician can help them cut down safely.",
                 "Dejarlos de golpe puede causar convulsiones. Puede matar. Un profesional puede ayudarle a bajar sin peligro.",
             ),
             Words(
-                "Shaking, seeing things that are not there, or a fit: call {ambulance}.",
+                "Shaking, seeing things that are not there, or a seizure: call {ambulance}.",
                 "Temblores, ver cosas que no están o una convulsión: llame al {ambulance}.",
             ),
             Words(

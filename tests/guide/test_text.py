@@ -194,13 +194,21 @@ def test_who_reads_spanish_is_told_how_to_ask_for_it_before_the_words_to_say(slu
         ("naloxone", "Give it in pregnancy too."),
         ("overdose", "Go on like this until they breathe or help is there."),
         ("pregnancy", "If you are in withdrawal or feel ill, go to a hospital, also at night."),
-        ("safer-use", "Pain in the chest, or a fit: call"),
+        ("safer-use", "Pain in the chest, or a seizure: call"),
         ("on-this-site", "No clinician whose first language is Spanish has read the Spanish yet."),
     ],
 )
 def test_what_must_not_be_missing_is_said(slug, told):
     for place in PLACES:
         assert told in page(slug, "en", place).text
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_must_not_be_misread_is_in_words_of_both_countries(slug):
+    """In the United States a fit is a temper, to be cross is to cross over, and what one drinks need not be alcohol."""
+    for place in PLACES:
+        read = whole(page(slug, "en", place))
+        assert not re.search(r"\bfits?\b|\bcross\b|[Dd]rink a lot\.|\b(add|mix it with|depend on|undo|with) drink\b", read)
 
 
 def test_each_country_is_told_its_own_way_to_a_medicine():
