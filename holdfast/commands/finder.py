@@ -85,6 +85,8 @@ def _misused(feed: str, file: Path | None, state: str | None, asked_whose: bool)
     if file is None and (state is None or feed != "findtreatment"):
         next_step = "Or fetch it: holdfast import findtreatment --state MD" if feed == "findtreatment" else ""
         found.append(Problem("FILE", "", "name the file to read", next_step=next_step))
+    if file is not None and file.parts[:1] in (("http:",), ("https:",)):
+        found.append(Problem("FILE", str(file), "an address on the web, not a file", next_step="Fetch it, and name the file."))
     if state is not None and (feed != "findtreatment" or file is not None):
         found.append(Problem("--state", state, "it fetches listings, and goes with findtreatment and no FILE"))
     if asked_whose:

@@ -26,6 +26,7 @@ from holdfast.language.errors import InputError
 TOGETHER = 500
 MOST_TOLD = 1000
 """So many broken rows are told one by one; beyond, they are counted."""
+HOLDS_NOTHING = "the file holds no listing: nothing is marked as gone"
 NOWHERE = "no point, and none to be worked out: no search near a place finds it"
 OURS = {"id", "feed", "key", "mark", "first_imported", "last_imported", "gone", "confirmed_by_phone"}
 WORKED_OUT = {"cell", "x", "y", "z", "minute", "terms"}
@@ -70,8 +71,9 @@ def store(
 ) -> Account:
     """Stores the rows of one feed's file as imported `on` that day.
 
-    With `whole`, the file holds all that the feed has, and what it no longer holds is marked gone. `advance` is told how many rows
-    were dealt with. Raises InputError where the file itself turns out broken on the way; what was stored by then stays.
+    With `whole`, the file holds all that the feed has, and what it no longer holds is marked gone; a file without a single listing is
+    more likely a server's error, and marks nothing. `advance` is told how many rows were dealt with. Raises InputError where the file
+    itself turns out broken on the way; what was stored by then stays.
     """
     account = Account(feed, file)
     record = models.Import.objects.create(feed=feed, file=file[:300], began=timezone.now())
@@ -80,8 +82,10 @@ def store(
         with transaction.atomic():
             _store_batch(account, [each for row in batch if (each := _counted(account, row, seen))], on)
         advance(len(batch))
-    if whole:
+    if whole and seen:
         account.gone = _mark_gone(feed, seen, on)
+    elif whole:
+        account.warnings[HOLDS_NOTHING] += 1
     account.linked = link_duplicates()
     record.finished = timezone.now()
     record.counts = {key: value for key, value in account.as_json().items() if key not in ("feed", "file", "broken")}
@@ -218,7 +222,7 @@ def _mark_gone(feed: str, seen: dict[str, str], on: date) -> int:
     gone = 0
     for table in (models.Facility, models.Meeting):
         kept = table.objects.filter(feed=feed, gone=None).values_list("pk", "key")
-        missing = [pk for pk, key in kept if key not in seen and (not seen or _website(key) in speaks_for)]
+        missing = [pk for pk, key in kept if key not in seen and _website(key) in speaks_for]
         for start in range(0, len(missing), TOGETHER):
             gone += table.objects.filter(pk__in=missing[start : start + TOGETHER]).update(gone=on)
     return gone

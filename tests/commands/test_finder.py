@@ -85,6 +85,13 @@ def test_what_was_found_can_be_read_by_a_program(run, feed):
     assert (answer["total"], answer["near"]["country"], answer["results"][0]["prescribes"]) == (1, "us", ["buprenorphine"])
 
 
+def test_an_address_on_the_web_is_no_file(run):
+    said = run("import", "bmlt", "https://bmlt.example.org/answer.json")
+    assert said.exit_code == 2
+    assert "an address on the web, not a file" in said.output
+    assert "Fetch it, and name the file." in said.output
+
+
 def test_a_place_known_by_its_zip_code_alone_is_about_so_many_miles_away(run, feed):
     run("import", "findtreatment", feed(facility("Harbor", "Prescribes buprenorphine", latitude=None, longitude=None)), "--as-of", DAY)
     assert "1. Harbor (about 0.0 miles)" in run("find", "--near", "21201", "--as-of", DAY).stdout

@@ -60,9 +60,20 @@ def test_what_comes_back_is_no_longer_gone(store):
     from holdfast.finder.models import Facility as Kept
 
     store("findtreatment", "a.json", [row(CLINIC)], DAY)
-    store("findtreatment", "a.json", [], DAY, whole=True)
+    store("findtreatment", "a.json", [row(replace(CLINIC, key="k2"))], DAY, whole=True)
+    assert Kept.objects.get(key="k1").gone == DAY
     store("findtreatment", "a.json", [row(CLINIC)], LATER, whole=True)
+    assert Kept.objects.get(key="k1").gone is None
+
+
+@pytest.mark.parametrize("rows", [[], [Row("row 1", broken="no name"), Row("row 2", left_out="not published")]])
+def test_a_whole_file_without_a_listing_says_nothing_of_what_is_gone(store, rows):
+    from holdfast.finder.models import Facility as Kept
+
+    store("findtreatment", "a.json", [row(CLINIC)], DAY)
+    account = store("findtreatment", "a.json", rows, LATER, whole=True)
     assert Kept.objects.get().gone is None
+    assert (account.gone, account.warnings) == (0, {"the file holds no listing: nothing is marked as gone": 1})
 
 
 def test_one_feed_never_touches_another(store):

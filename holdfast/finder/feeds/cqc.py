@@ -125,7 +125,9 @@ def _records(path: Path) -> Iterator[tuple[str, object]]:
     if isinstance(only, dict) and "locationId" not in only and _page(only) is None:
         raise not_a_feed(path, only, 'a location of the API, a list of them, or an object with "locations"')
     parts = chain.from_iterable(document if isinstance(document, list) else [document] for document in documents)
-    listed = chain.from_iterable([part] if (inner := _page(part)) is None else inner for part in parts)
+    listed = list(chain.from_iterable([part] if (inner := _page(part)) is None else inner for part in parts))
+    if listed and not any(isinstance(record, dict) and any(name in record for name in FIELDS["key"]) for record in listed):
+        raise not_a_feed(path, listed[0], f"locations with {', '.join(FIELDS['key'])}")
     for number, record in enumerate(listed, 1):
         yield f"location {number}", record
 

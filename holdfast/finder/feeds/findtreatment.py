@@ -26,6 +26,7 @@ from holdfast.finder.listings import Address, Facility, Row
 
 CODES = Path(__file__).with_name("findtreatment_codes.csv")
 STATES = Path(__file__).with_name("findtreatment_states.csv")
+KNOWN_BY = {"name1", "street1", "services", "typefacility"}
 RECORD_TYPE = "typeFacility"
 OUT_OF_SCOPE = "out_of_scope"
 UNNAMED = "Services"
@@ -39,8 +40,10 @@ PLACEHOLDER_PHONE = re.compile(r"\D*(\d)(\D*\1){9,}\D*")
 
 
 def rows(path: Path) -> Iterator[Row]:
-    """Every row of the file, or of all pages in a folder. Raises InputError where it holds no list of rows."""
+    """Every row of the file, or of all pages in a folder. Raises InputError where it holds no list of rows, or rows of something else."""
     found = list(_found(path))
+    if found and not any(_is_ours(each.value) for each in found):
+        raise not_a_feed(path, found[0].value, f"rows with {', '.join(sorted(KNOWN_BY))}")
     keys = _keys([each.value for each in found])
     for each, (key, key_warnings) in zip(found, keys, strict=True):
         yield _row(each.where, each.value, key, (*each.warnings, *key_warnings))
@@ -104,6 +107,11 @@ def _pages(path: Path) -> Iterator[_Page]:
                 yield _Page(place, [value])
             else:
                 raise not_a_feed(file, value, 'an object with a list of "rows", or a list of rows')
+
+
+def _is_ours(value: object) -> bool:
+    told = _plain_keys(value) if isinstance(value, dict) else {}
+    return bool(KNOWN_BY & told.keys() or _loose(told))
 
 
 def _rows_in(value: Mapping[str, Any]) -> list[object] | None:

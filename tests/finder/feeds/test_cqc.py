@@ -256,7 +256,7 @@ def test_repeated_cells_and_covered_ones_keep_their_columns(read):
     "content",
     [
         b"", b"day,time\n1,2\n", b"PK\x03\x04 cut", packed("<a>"), packed("<a/>", "xl/workbook.xml"), packed("no xml"), b'{"message": "Unauthorised"}',
-        b'[{"locationId": ', ods_of(sheet_of("README", ["About"])), ods_of('<table:table><table:table-row table:number-rows-repeated="x"/></table:table>'),
+        b'[{"locationId": ', b'[{"name": "Sunday Serenity", "day": 0}]', ods_of(sheet_of("README", ["About"])), ods_of('<table:table><table:table-row table:number-rows-repeated="x"/></table:table>'),
     ],
 )  # fmt: skip
 def test_another_file_is_refused_in_words(read, content):
@@ -283,8 +283,8 @@ ANYTHING = st.recursive(
 @given(st.lists(ANYTHING | st.fixed_dictionaries({}, optional=dict.fromkeys(RECORD, ANYTHING)).map(lambda record: RECORD | record)))
 def test_whatever_a_record_holds_there_is_one_fate_a_record(tmp_path_factory, records):
     file = tmp_path_factory.getbasetemp() / "hostile.json"
-    file.write_text(json.dumps({"locations": records}))
-    assert len(list(rows(file))) == len(records)
+    file.write_text(json.dumps({"locations": [RECORD, *records]}))
+    assert len(list(rows(file))) == len(records) + 1
 
 
 def test_every_service_of_the_shared_table_is_decided(shared, place):

@@ -312,6 +312,15 @@ def test_another_file_is_refused_with_what_is_allowed(read, document):
         read(document)
 
 
+def test_a_list_of_meetings_never_becomes_places_of_treatment(read):
+    with pytest.raises(InputError, match=r"not a feed of this kind.*Allowed: rows with name1, services"):
+        read(
+            json.dumps(
+                [{"name": "Sunday Serenity", "slug": "a", "day": 0, "time": "18:00", "types": ["O"], "latitude": 39.3, "longitude": -76.6}]
+            )
+        )
+
+
 def test_a_file_cut_short_is_refused_by_its_place(read):
     with pytest.raises(InputError, match="line 1, column"):
         read(json.dumps(envelope())[:-40])
@@ -343,8 +352,8 @@ HOSTILE = st.fixed_dictionaries(
 @example([{"name1": "x", "latitude": "1e999", "longitude": float("nan"), "zip": 10**30, "city": "\ud800", "services": [{"f3": {"a": []}}]}])
 def test_whatever_a_row_holds_there_is_one_fate_a_row(tmp_path_factory, strange):
     file = tmp_path_factory.getbasetemp() / "hostile.json"
-    file.write_text(json.dumps({"rows": strange}))
-    assert len(list(rows(file))) == len(strange)
+    file.write_text(json.dumps({"rows": [PLACE, *strange]}))
+    assert len(list(rows(file))) == len(strange) + 1
 
 
 # --- The table of codes ---------------------------------------------------------------------------
