@@ -50,6 +50,11 @@ class Answers:
         """Whether it is about somebody else."""
         return self.has("who", "someone", "work")
 
+    @property
+    def miles(self) -> float | None:
+        """How far they can go, where that was said."""
+        return float(self.one("far")) if self.one("far").isdigit() else None
+
     def carried(self) -> Iterator[tuple[str, str]]:
         """Every answer as a name and a value, for the hidden fields of the next page."""
         for name, codes in self.ticked.items():

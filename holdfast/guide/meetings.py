@@ -132,7 +132,7 @@ class Search:
         after, before = PARTS_OF_DAY.get(min(self.ticked.get("when", ()), default=""), (None, None))
         wanted = MeetingsWanted(
             None,
-            miles=float(min(self.ticked.get("far", ()), default=search.USUAL_MILES)),
+            miles=Answers(self.place, self.ticked).miles or search.USUAL_MILES,
             online=online,
             fellowships=sorted(self.ticked.get("fellowship", ())),
             days=sorted(map(int, self.ticked.get("day", ()))),

@@ -111,7 +111,7 @@ def near(
         spot.point,
         answers.place,
         today,
-        miles=float(answers.one("far") or search.USUAL_MILES),
+        miles=answers.miles or search.USUAL_MILES,
         medicines=medicines(answers),
         payments=[choice.code for choice in _payment(answers) if only_paid_so],
         levels=levels,

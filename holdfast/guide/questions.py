@@ -244,7 +244,7 @@ WHERE = Question(
         Field(
             "far",
             "radios",
-            tuple(Choice(str(far), Words(f"{far} miles", f"{far} millas")) for far in (5, 10, 25, 50, 100)),
+            (*(Choice(str(far), Words(f"{far} miles", f"{far} millas")) for far in (5, 10, 25, 50, 100)), UNSURE),
             Words("How far can you go?", "¿Hasta dónde puede ir?"),
             Words("How far can they go?", "¿Hasta dónde puede ir esa persona?"),
         ),

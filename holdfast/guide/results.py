@@ -72,4 +72,5 @@ def _said(field: Field, answers: Answers, language: Language) -> Iterator[str]:
     for choice in field.offered(answers.place):
         if answers.has(field.name, choice.code):
             words = choice.words.to(language)
-            yield f"{field.words.to(language)} {words}" if field.name in ("daily", "remote") else words
+            asked_so = (field.them if answers.for_another else field.words).to(language)
+            yield f"{asked_so} {words}" if field.name in ("far", "daily", "remote") else words

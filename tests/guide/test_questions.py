@@ -30,7 +30,7 @@ def test_not_sure_is_always_offered_and_nothing_but_the_place_is_typed(place):
         for field in question.fields:
             codes = [choice.code for choice in field.offered(place)]
             assert field.kind != "text" or field.name == "near"
-            assert field.kind == "text" or field.name == "far" or "unsure" in codes
+            assert field.kind == "text" or "unsure" in codes
             assert len(codes) == len(set(codes))
             assert all(any(choice.words.to(language)) for choice in field.offered(place) for language in LANGUAGES)
 

@@ -110,6 +110,24 @@ def test_places_that_prescribe_come_first_and_one_that_uses_no_medicine_last_say
     assert "Loaded on 20 November 2026" in page
 
 
+@pytest.mark.parametrize("paying", ["medicaid", "military", "none"])
+def test_see_all_shows_all_also_to_who_told_how_they_could_pay(visitor, near_baltimore, paying):
+    results = visitor.post("/us/en/guide/", {"do": "show", "near": "21201", "paying": paying})
+    form = re.search(r'action="/us/en/places/".*?</form>', results.content.decode(), re.DOTALL)[0]
+    carried = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    found = "3 found within 25 miles."
+    assert found in text_of(results)
+    assert found in text_of(visitor.post("/us/en/places/", carried))
+
+
+def test_who_does_not_know_how_far_they_can_go_is_shown_the_usual_distance(visitor, near_baltimore):
+    sent = {"do": "show", "near": "21201", "far": "unsure", "daily": "no", "who": "someone"}
+    page = text_of(visitor.post("/us/en/guide/", sent))
+    assert "found within 25 miles" in page
+    assert "How far can they go? Not sure; Could they go there every day at first? No" in page
+    assert visitor.post("/us/en/meetings/", {"which": "near", "near": "21201", "far": "unsure"}).status_code == 200
+
+
 def test_the_number_to_call_is_dialled_without_its_extension(visitor, near_baltimore):
     page = results_of(visitor, "self", near="Baltimore, MD").content.decode()
     assert 'href="tel:4105550100"' in page
