@@ -101,7 +101,7 @@ def facts(answers: Answers) -> dict[str, Value]:
     if answers.has("what", "stimulants"):
         known["stimulant_use_disorder"] = True
     for code, name, value in SAID_NOW:
-        if answers.has("now", code):
+        if answers.has("now", code) and not (answers.no_opioid_named and code in OF_OPIOIDS):
             known[name] = value
     if answers.one("goal"):
         known["goal"] = answers.one("goal")
@@ -128,6 +128,8 @@ SAID_NOW: tuple[tuple[str, str, Value], ...] = (
     ("unsafe", "home_environment", "unsafe"),
 )
 """Thoughts of suicide are no fact here: only a screen by somebody who asks can say how near the danger is. The page sends to one."""
+OF_OPIOIDS = ("withdrawal", "out")
+"""What the guideline takes to be of opioids. Of alcohol or cocaine alone it would tell of a need for methadone that is not there."""
 PAID = {"medicaid": "public", "medicare": "public", "private": "private", "none": "none"}
 SAID_ELSE: tuple[tuple[str, str, Value], ...] = (
     ("children", "children_at_home", True),

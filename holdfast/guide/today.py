@@ -51,6 +51,14 @@ def _only_stimulants(answers: Answers) -> bool:
     return answers.has("what", "stimulants") and answers.no_opioid_named
 
 
+def _opioid_withdrawal(answers: Answers) -> bool:
+    return answers.has("now", "withdrawal") and not answers.no_opioid_named
+
+
+def _other_withdrawal(answers: Answers) -> bool:
+    return answers.has("now", "withdrawal") and answers.has("what", "alcohol", "sedatives")
+
+
 def _always(answers: Answers) -> bool:
     return True
 
@@ -190,6 +198,34 @@ CARDS: tuple[Card, ...] = (
         alarm=True,
     ),
     Card(
+        "other_withdrawal",
+        _other_withdrawal,
+        Words("Withdrawal from alcohol or benzos needs care today", "La abstinencia de alcohol o benzos necesita atención hoy"),
+        (
+            Words(
+                "If you stopped or cut down, go to a hospital or a doctor today. It can turn dangerous fast.",
+                "Si lo dejó o lo bajó, vaya hoy a un hospital o a un médico. Puede volverse peligroso muy rápido.",
+            ),
+            Words(
+                "Say what you stopped, and when. Methadone and buprenorphine do not treat this.",
+                "Diga qué dejó y cuándo. La metadona y la buprenorfina no tratan esto.",
+            ),
+        ),
+        NOTHING,
+        (
+            Words(
+                "If they stopped or cut down, take them to a hospital or a doctor today. It can turn dangerous fast.",
+                "Si lo dejó o lo bajó, llévela hoy a un hospital o a un médico. Puede volverse peligroso muy rápido.",
+            ),
+            Words(
+                "Say what they stopped, and when. Methadone and buprenorphine do not treat this.",
+                "Diga qué dejó y cuándo. La metadona y la buprenorfina no tratan esto.",
+            ),
+        ),
+        page="withdrawal",
+        alarm=True,
+    ),
+    Card(
         "sedatives",
         _what("alcohol", "sedatives"),
         Words(
@@ -233,7 +269,7 @@ CARDS: tuple[Card, ...] = (
     ),
     Card(
         "withdrawal",
-        _now("withdrawal"),
+        _opioid_withdrawal,
         Words("You can feel better today", "Puede sentirse mejor hoy"),
         (
             Words(
@@ -273,7 +309,7 @@ CARDS: tuple[Card, ...] = (
     ),
     Card(
         "withdrawal_uk",
-        _now("withdrawal"),
+        _opioid_withdrawal,
         Words("You do not have to sit through it alone", "No tiene que pasarlo a solas"),
         (
             Words(

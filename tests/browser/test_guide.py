@@ -106,7 +106,7 @@ def walk(page, who, language="en", near=""):
 @pytest.mark.parametrize(
     ("who", "first_card", "first_medicine", "sentence"),
     [
-        ("self", "Do not stop alcohol", "Buprenorphine", "I would like to start buprenorphine. Do you prescribe it?"),
+        ("self", "Withdrawal from alcohol", "Buprenorphine", "I would like to start buprenorphine. Do you prescribe it?"),
         ("mother", "Ask them about it now", "Buprenorphine", "They use heroin."),
         ("pregnant", "You are pregnant", "Buprenorphine", "I am pregnant. I was told I come first."),
         ("out of prison", "Your old amount could kill you now", "", "Do you take Medicaid?"),

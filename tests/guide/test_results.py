@@ -42,7 +42,7 @@ def by_name(answers, language="en"):
 @pytest.mark.parametrize(
     ("who", "first"),
     [
-        ("self", ["sedatives", "withdrawal", "naloxone", "call"]),
+        ("self", ["other_withdrawal", "sedatives", "withdrawal", "naloxone", "call"]),
         ("mother", ["suicide", "overdose", "naloxone", "call", "self"]),
         ("pregnant", ["pregnant", "naloxone", "call"]),
         ("out of prison", ["out", "unsafe", "naloxone", "call"]),
@@ -82,6 +82,18 @@ def test_no_card_tells_a_helper_what_is_true_of_the_person_as_if_it_were_of_them
 def test_a_danger_that_cannot_wait_for_a_clinic_names_the_number_to_call(place, language, sent, card, who):
     shown = {each["code"].removesuffix("_uk"): each for each in results(told(place, who=who, **sent), NOW, language).cards}
     assert {"us": "911", "uk": "999"}[place] in " ".join(shown[card]["steps"])
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("what", ["alcohol", "sedatives"])
+def test_withdrawal_from_alcohol_or_benzos_is_for_a_hospital_and_no_medicine_for_opioids_seems_to_fit_it(place, what):
+    alone, beside = told(place, what=what, now=["withdrawal", "out"]), told(place, what=[what, "heroin"], now="withdrawal")
+    for answers in (alone, beside):
+        first = next(each for each in results(answers, NOW, "en").cards if each["code"] == "other_withdrawal")
+        assert "go to a hospital or a doctor today" in first["steps"][0]
+    assert not {"withdrawal", "withdrawal_uk"} & {*cards(alone)}
+    assert {"withdrawal", "withdrawal_uk"} & {*cards(beside)}
+    assert {each.stands for each in by_name(alone).values()} == {""}
 
 
 def test_in_pregnancy_withdrawal_is_for_a_hospital_and_not_for_the_morning():
