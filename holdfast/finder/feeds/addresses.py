@@ -9,16 +9,12 @@ from typing import Literal
 from holdfast.finder.feeds.meeting_kinds import folded
 from holdfast.finder.feeds.reading import plain, point
 from holdfast.finder.listings import Address, Country, Point
+from holdfast.finder.places import STATES
 
 NATIONS: Mapping[str, Country] = {
     **dict.fromkeys(("us", "usa", "united states", "united states of america", "ee uu", "estados unidos", "puerto rico"), "us"),
     **dict.fromkeys(("uk", "gb", "united kingdom", "great britain", "england", "scotland", "wales", "northern ireland"), "uk"),
 }
-STATES = frozenset((
-    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA",
-    "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN",
-    "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "VI", "GU", "AS", "MP",
-))  # fmt: skip
 WITHIN: Mapping[Country | Literal[""], tuple[tuple[float, float, float, float], ...]] = {
     "us": ((17.0, 72.0, -180.0, -64.0), (51.0, 54.0, 172.0, 180.0), (13.0, 21.0, 144.0, 147.0), (-15.0, -11.0, -172.0, -168.0)),
     "uk": ((49.0, 61.0, -9.0, 2.5),),
@@ -27,9 +23,11 @@ WITHIN: Mapping[Country | Literal[""], tuple[tuple[float, float, float, float], 
 """South, north, west, east: the states with Puerto Rico; the far Aleutians; Guam and the Northern Marianas; American Samoa. The United
 Kingdom with its islands. Anywhere, where no country is known."""
 CALLED: Mapping[Country | Literal[""], str] = {"us": "in the United States", "uk": "in the United Kingdom", "": "on earth"}
+STATE_NAMES = frozenset(map(folded, STATES.values()))
 ZIP = re.compile(r"\d{5}(-\d{4})?")
 UK_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
 STATE_AND_ZIP = re.compile(r"([A-Z]{2})(?: +(\d{5}(?:-\d{4})?))?")
+ENDS_WITH_STATE_AND_ZIP = re.compile(r"(.+?)[ ,]+([A-Z]{2})[ ,]+(\d{5}(?:-\d{4})?)")
 TOWN_AND_POSTCODE = re.compile(rf"(.*?) *({UK_POSTCODE.pattern})", re.IGNORECASE)
 
 
@@ -39,7 +37,9 @@ def country_of(name: str, region: str = "", postcode: str = "", spot: Point | No
     if name:
         flat = " ".join(re.sub(r"[^a-z ]", "", folded(name)).split())
         return NATIONS.get(flat, NATIONS.get(flat.replace(" ", ""), ""))
-    if region.upper() in STATES and (ZIP.fullmatch(postcode) or (spot and spot.latitude > 17 and spot.longitude < -65)):
+    if (region.upper() in STATES or folded(region) in STATE_NAMES) and (
+        ZIP.fullmatch(postcode) or (spot and spot.latitude > 17 and spot.longitude < -65)
+    ):
         return "us"
     return "uk" if UK_POSTCODE.fullmatch(postcode) else ""
 
@@ -80,6 +80,11 @@ def address_in(line: str) -> Address:
         town, street = rest[-2], ", ".join(rest[:-2])
         return Address(
             street=street, town=town, region=found[1], postcode=found[2] or "", country=country or country_of("", found[1], found[2] or "")
+        )
+    if country != "uk" and (found := ENDS_WITH_STATE_AND_ZIP.fullmatch(", ".join(rest))) and found[2] in STATES:
+        street, comma, town = found[1].rpartition(",")  # without a comma nobody knows where the town begins
+        return Address(
+            street=street.strip() if comma else town, town=town.strip() if comma else "", region=found[2], postcode=found[3], country="us"
         )
     if country != "us" and (found := TOWN_AND_POSTCODE.fullmatch(last)):
         before = rest[:-1] if found[1] else rest[:-2]

@@ -109,7 +109,7 @@ def _row(where: str, told: object, formats: Formats, from_zero: bool) -> Row:
     said = _said(told, formats)
     warnings += [f"nothing in the file explains format {key}" for key in said.kinds.unknown]
 
-    way = meetings.online(text(told, "virtual_meeting_link"), text(told, "phone_meeting_number"))
+    way = meetings.online(told.get("virtual_meeting_link"), text(told, "phone_meeting_number"))
     extra = text(told, "virtual_meeting_additional_info", "phone_meeting_additional_info")
     in_person, online = _venue(text(told, "venue_type"), said.venues)
     if CLOSED_FOR_NOW in said.venues:
@@ -117,6 +117,8 @@ def _row(where: str, told: object, formats: Formats, from_zero: bool) -> Row:
         online = online and bool(way or extra)
         if not online:
             return Row(where, left_out=meetings.CLOSED)
+    if text(told, "virtual_meeting_link") and not way.link:
+        warnings.append(meetings.NO_LINK)
     if online and not way:
         warnings.append("online, with no link or number")
 
@@ -182,6 +184,8 @@ def _said(told: Mapping[str, object], formats: Formats) -> Said:
             codes.add(WORLD[world])
         else:
             by_title = _titled(each)
+            if meeting_kinds.closed_for_now(each.title):
+                venues.add(CLOSED_FOR_NOW)
             codes |= by_title
             titles += [] if by_title else [each.title or each.key]
     unexplained = [] if explained and len(explained) == len(known) else [key for key in keys if key not in {each.key for each in explained}]

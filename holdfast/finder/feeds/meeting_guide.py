@@ -110,8 +110,8 @@ def _rows(where: str, told: object, fellowship: str, other_count: bool) -> Itera
 
 def _meetings(where: str, told: Mapping[str, object], name: str, days: Days, fellowship: str) -> Iterator[Row]:
     whose = _fellowship(told) or fellowship
-    kinds = meeting_kinds.kinds_of(_parts(told.get("types"), "[,;]"), whose)
-    way = meetings.online(text(told, "conference_url"), text(told, "conference_phone"))
+    kinds = meeting_kinds.kinds_of(_types(told.get("types")), whose)
+    way = meetings.online(told.get("conference_url"), text(told, "conference_phone"))
     address, point_warnings = _address(told)
     in_person, why_not = _in_person(told, kinds, way, address)
     if not (in_person or way):
@@ -119,6 +119,8 @@ def _meetings(where: str, told: Mapping[str, object], name: str, days: Days, fel
         return
 
     warnings = [f"no meaning known for type {word}" for word in kinds.unknown] + [f"no day of the week: {word}" for word in days.unread]
+    if text(told, "conference_url") and not way.link:
+        warnings.append(meetings.NO_LINK)
     if ONLINE in kinds.codes and not way:
         warnings.append("called online, with no link or number")
     starts, minutes, time_warnings = _times(told)
@@ -186,6 +188,11 @@ def _parts(told: object, between: str) -> Iterable[object]:
     return re.split(between, told) if isinstance(told, str) else [told]
 
 
+def _types(told: object) -> Iterator[object]:
+    """The words in a list, in a line, or in a list of either."""
+    return (word for part in _parts(told, "[,;|]") for word in _parts(part, "[,;|]"))
+
+
 def _times(told: Mapping[str, object]) -> tuple[schedule.Clock | None, int | None, list[str]]:
     """When it begins, for how many minutes, and what is doubtful about that."""
     starts, ends = schedule.clock(text(told, "time")), schedule.clock(told.get("end_time"))
@@ -232,7 +239,8 @@ def _address(told: Mapping[str, object]) -> tuple[Address, tuple[str, ...]]:
     region, nation = text(told, "state") or read.region, text(told, "country")
     postcode = postcode_of(text(told, "postal_code") or read.postcode, country_of(nation))
     building = text(told, "location")
-    corners = text(told, "coordinates").split(",")
+    pair = told.get("coordinates")
+    corners = pair if isinstance(pair, list) else plain(pair).strip("()[] ").split(",")
     north, east = corners if len(corners) == 2 else (told.get("latitude"), told.get("longitude"))
     country = country_of(nation, region, postcode, point(north, east)) or read.country
     spot, warnings = point_in(country, north, east)

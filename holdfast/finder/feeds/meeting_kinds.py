@@ -176,6 +176,11 @@ OTHER_TITLES = {
 }  # fmt: skip
 """What else feeds write for a title."""
 
+CLOSED_WORDS = re.compile(
+    r"((location|meeting|facility|venue|building|is) )*(temporar\w+ (closed|closure|suspended|inactive)|closed temporar\w+|suspended)\b.*"
+    r"|inactive"
+)
+
 DHARMA = {
     "8F": "Eightfold Path Study", "BB": "Book Study", "CC": "BA", "DF": "Dog Friendly", "IS": "Inquiry Study", "IW": "Inquiry Writing",
     "MI": "Mindfulness Practice", "PR": "Process Addictions", "WA": "X",
@@ -268,10 +273,19 @@ def kinds_of(words: Iterable[object], fellowship: str = "") -> Kinds:
         code = meant if meant in KINDS else "" if meant else _CODES.get(folded(word)) or kind_titled(word)
         if code:
             codes.add(code)
+        elif closed_for_now(word):
+            codes.add(CLOSED_FOR_NOW)
+        elif " " in word and all(folded(part) in _CODES for part in word.split()):
+            codes |= {_CODES[folded(part)] for part in word.split()}
         elif word:
             told.append(meant or word)
             unknown += [] if meant else [word]
     return Kinds(frozenset(codes - {OPEN} if CLOSED in codes else codes), tuple(dict.fromkeys(told)), tuple(dict.fromkeys(unknown)))
+
+
+def closed_for_now(title: str) -> bool:
+    """Whether the words say that the meeting, or its place, is closed for now."""
+    return bool(CLOSED_WORDS.fullmatch(folded(title)))
 
 
 def fellowship_of(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -9,12 +10,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from holdfast.finder.feeds.reading import jsons_of, link, plain
+from holdfast.finder.feeds.reading import LONGEST_TEXT, jsons_of, link, plain
 from holdfast.finder.listings import Meeting, Row
 
 LONGEST_KEY = 160
 ADDRESS_IN_TEXT = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 FEWEST_DIGITS = 7
+NO = ("0", "0.0", "false", "no")
+NOT_SHOWN = {"draft", "auto-draft", "pending", "private", "trash", "unpublished"}
+"""How WordPress calls what it does not show."""
+NO_LINK = "an address to join by that cannot be followed"
 NOT_PUBLISHED, CLOSED, TWICE = "not published", "temporarily closed", "listed twice, word for word"
 NO_WAY_IN = "neither a place nor a way in online"
 ENVELOPES = ("meetings", "values", "data", "records", "results", "rows", "items")
@@ -70,17 +75,21 @@ def text(fields: Mapping[str, object], *names: str) -> str:
 
 def unpublished(told: Mapping[str, object]) -> bool:
     """Whether the feed says that the meeting is not, or not yet, to be shown."""
-    return told.get("published") is False or text(told, "published").casefold() in ("0", "0.0", "false", "no")
+    stands = {text(told, name).casefold() for name in ("status", "post_status")}
+    return told.get("published") is False or text(told, "published").casefold() in NO or bool(stands & NOT_SHOWN)
 
 
-def online(address: str, number: str) -> Online:
-    """The way in: an address that can be followed, if need be picked out of the words around it, and a number long enough to dial."""
-    beside = []
-    way = link(address)
-    if address and not way:
-        found = ADDRESS_IN_TEXT.search(address)
-        way = link(found[0].rstrip(").,;")) if found else ""
-        beside += [address.replace(way, " ").strip(" ()-,;:") if way else ""]
+def online(address: object, number: str) -> Online:
+    """The way in: an address that can be followed, if need be picked out of the words or the markup around it, and a number long enough
+    to dial. Words without an address, such as a number to type in, stay beside."""
+    words, marked_up = plain(address), html.unescape(address) if isinstance(address, str) else ""
+    way, beside = link(words), [""]
+    if not way and (found := ADDRESS_IN_TEXT.search(words) or ADDRESS_IN_TEXT.search(marked_up[:LONGEST_TEXT])):
+        way = link(found[0].rstrip(").,;'"))
+        beside = [words.replace(way, " ").strip(" ()-,;:")] if way else [""]
+    elif not way and " " in words:
+        beside = [words]
+    number = number.removeprefix("tel:").strip()
     dial = number if sum(sign.isdigit() for sign in number) >= FEWEST_DIGITS and not ADDRESS_IN_TEXT.search(number) else ""
     beside += [number if number and not dial else ""]
     return Online(way, dial, noted(beside))

@@ -16,6 +16,8 @@ from holdfast.finder.listings import Address, Point
         ("12 Main St, Troy, NY, 12180, USA", "12 Main St", "Troy", "NY", "12180", "us"),
         ("San Jose, CA 95113, USA", "", "San Jose", "CA", "95113", "us"),
         ("Chicago, IL, USA", "", "Chicago", "IL", "", "us"),
+        ("12 Main St, Troy NY 12180", "12 Main St", "Troy", "NY", "12180", "us"),
+        ("12 Main St Troy NY 12180", "12 Main St Troy", "", "NY", "12180", "us"),
         ("12 High St, London SW1A 1AA, UK", "12 High St", "London", "", "SW1A 1AA", "uk"),
         ("12 High St, Leeds, LS1 4AP", "12 High St", "Leeds", "", "LS1 4AP", "uk"),
         ("Leeds, England", "", "Leeds", "", "", "uk"),
@@ -41,6 +43,7 @@ def test_the_united_kingdom_is_known_by_every_name(name):
 def test_a_country_that_is_not_named_is_known_only_where_there_is_no_doubt():
     assert country_of("", "NY", "10001") == "us"
     assert country_of("", "NY", "", Point(40.7, -73.9)) == "us"
+    assert country_of("", "New York", "10001") == "us"
     assert country_of("", "", "LS1 4AP") == "uk"
     assert country_of("", "CA") == ""  # Cagliari has these letters too
     assert country_of("", "MA", "", Point(-2.5, -44.3)) == ""  # and Maranhão these

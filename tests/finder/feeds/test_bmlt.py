@@ -193,6 +193,11 @@ def test_a_closed_place_is_known_by_its_identifier_whatever_its_key(read):
     assert row.left_out == "temporarily closed"
 
 
+def test_a_format_of_the_server_s_own_that_says_closed_for_now_is_believed(read):
+    (row,) = read(SUNDAY | {"format_shared_id_list": "90"}, explained=[format_("90", "TCL", "", "Meeting Temporarily Closed")])
+    assert row.left_out == "temporarily closed"
+
+
 def test_a_group_that_says_it_welcomes_medicine_is_believed_and_no_other(one):
     friendly = one(explained=[format_("17", "MF", "", "MAT friendly"), format_("33", "O", "OPEN", "Open")])
     assert friendly.medication_friendly is True

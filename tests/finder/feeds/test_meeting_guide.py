@@ -174,7 +174,8 @@ def test_a_point_on_the_other_side_of_the_earth_is_turned_round_or_left_out_and_
 
 def test_coordinates_in_one_field_are_two_numbers_and_four_are_a_region(one):
     nowhere = {"latitude": None, "longitude": None}
-    assert one(coordinates="41.95,-87.7", **nowhere).address.point == Point(41.95, -87.7)
+    for pair in ("41.95,-87.7", "(41.95, -87.7)", [41.95, -87.7], ["-87.7", "41.95"]):
+        assert one(coordinates=pair, **nowhere).address.point == Point(41.95, -87.7)
     region = one(coordinates="41,-88,42,-87", **nowhere).address
     assert (region.point, region.approximate) == (None, True)
 
@@ -213,6 +214,11 @@ def test_it_is_online_only_with_a_way_in_and_in_person_only_with_a_place(one, to
         (NOWHERE | {"types": ["ONL"]}, "neither a place nor a way in online"),
         ({"location": "Online", "approximate": "yes"}, "neither a place nor a way in online"),
         ({"published": "0"}, "not published"),
+        ({"published": "false"}, "not published"),
+        ({"post_status": "draft"}, "not published"),
+        ({"types": ["O,TC"]}, "temporarily closed"),
+        ({"types": ["Temporarily closed location"]}, "temporarily closed"),
+        ({"types": "Inactive"}, "temporarily closed"),
     ],
 )
 def test_where_nobody_can_go_it_is_left_out_with_the_reason(read, told, why):
@@ -221,6 +227,21 @@ def test_where_nobody_can_go_it_is_left_out_with_the_reason(read, told, why):
 
 def test_an_online_meeting_without_a_way_in_says_so(read):
     assert read(SERENITY | {"types": ["ONL"]})[0].warnings == ("called online, with no link or number",)
+
+
+@pytest.mark.parametrize(
+    "told", ["<a href='https://zoom.us/j/9'>Join</a>", '&lt;a href="https://zoom.us/j/9"&gt;Join&lt;/a&gt;', "Join: https://zoom.us/j/9"]
+)
+def test_a_link_in_markup_or_among_words_is_found(one, told):
+    meeting = one(conference_url=told)
+    assert (meeting.link, meeting.notes.endswith("Join.")) == ("https://zoom.us/j/9", True)
+
+
+def test_words_instead_of_a_link_stay_and_are_counted(read):
+    (row,) = read(SERENITY | {"conference_url": "Zoom ID 123 456 789", "conference_phone": "tel:+1 312 626 6799"})
+    assert (row.listing.link, row.listing.dial) == ("", "+1 312 626 6799")
+    assert row.listing.notes.endswith("Zoom ID 123 456 789.")
+    assert row.warnings == ("an address to join by that cannot be followed",)
 
 
 def test_the_password_stays_beside_the_link(one):

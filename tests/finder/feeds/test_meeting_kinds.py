@@ -12,6 +12,7 @@ from holdfast.finder.feeds.meeting_kinds import (
     OWN_WORDS,
     SAME,
     WORLD,
+    closed_for_now,
     fellowship_at,
     fellowship_in,
     fellowship_of,
@@ -95,3 +96,13 @@ def test_a_group_that_says_that_medicine_is_welcome_is_believed(words):
 )  # fmt: skip
 def test_words_that_could_mean_the_contrary_are_not_believed(words):
     assert not welcomes_medicine("", words)
+
+
+@pytest.mark.parametrize("title", ["Temporarily closed location", "Meeting is temporarily suspended", "INACTIVE", "Closed temporarily"])
+def test_words_for_a_meeting_that_is_closed_for_now_are_known(title):
+    assert closed_for_now(title)
+
+
+@pytest.mark.parametrize("title", ["Closed", "Child care temporarily suspended", "Closed on holidays", ""])
+def test_what_is_closed_for_some_or_for_something_else_is_not_closed_for_now(title):
+    assert not closed_for_now(title)
