@@ -40,13 +40,16 @@ run: setup
 	@echo "  $(BIN)/holdfast --help                                            all commands"
 	@$(BIN)/holdfast start --demo --port $(PORT)
 
+# As many tests at a time as the machine has processors.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist worksteal
+
 # Thousands of people, real and made up: run by themselves, because counting branches would take minutes and show nothing new.
 MANY_PEOPLE := tests/cohort tests/generative tests/proofs tests/bench
 
 test: lint browser cql postgresql
-	@$(BIN)/pytest --quiet $(MANY_PEOPLE)
+	@$(PYTEST) --quiet $(MANY_PEOPLE)
 	@HOLDFAST_WITHOUT="$$(command -v chromium >/dev/null || echo chromium) $$(ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql)" \
-	    $(BIN)/pytest --cov $(MANY_PEOPLE:%=--ignore=%)
+	    $(PYTEST) --cov $(MANY_PEOPLE:%=--ignore=%)
 
 check: lint
 	@$(BIN)/pytest --quiet tests/test_architecture.py

@@ -179,7 +179,7 @@ def differing(places: Sequence[Point], peer: dict[str, Search]) -> int:
 VISITS: dict[str, tuple[str, str]] = {
     "the start page": ("/us/en/", ""),
     "all eight questions": ("/us/en/guide/", ""),
-    "what can help, with places": ("/us/en/guide/", "do=show&who=me&use=fentanyl&near={near}&far=25&medicine=all"),
+    "what can help, with places": ("/us/en/guide/", "do=show&who=me&what=fentanyl&near={near}&far=25&medicine=all"),
     "a search for places": ("/us/en/places/", "near={near}&far=25&medicine=methadone"),
     "a search for meetings": ("/us/en/meetings/", "near={near}&far=25"),
 }
