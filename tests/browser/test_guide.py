@@ -337,6 +337,7 @@ def test_the_keyboard_alone_is_enough(opened):
     tab_to("#what button")
     page.keyboard.press("Enter")
     page.wait_for_selector("#today")
+    page.wait_for_load_state()
     assert page.locator("#told dd", has_text="Heroin").count() == 1
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "govuk-skip-link"
