@@ -17,7 +17,7 @@ from typing import NamedTuple
 from holdfast.finder.feeds import meeting_kinds, meetings, schedule
 from holdfast.finder.feeds.addresses import country_of, point_in, postcode_of, region_of
 from holdfast.finder.feeds.meeting_kinds import CLOSED_FOR_NOW, ONLINE, WORLD, Kinds
-from holdfast.finder.feeds.meetings import Online, answer_of, each_once, key_of, noted, records_in, text
+from holdfast.finder.feeds.meetings import Online, answer_of, each_once, key_at, key_of, noted, records_in, text
 from holdfast.finder.feeds.reading import link, not_a_feed, plain, point
 from holdfast.finder.listings import Address, Meeting, Row
 from holdfast.language.errors import shortened
@@ -138,7 +138,7 @@ def _row(where: str, told: object, formats: Formats, from_zero: bool) -> Row:
     warnings += point_warnings
     friendly = meeting_kinds.welcomes_medicine(NARCOTICS_ANONYMOUS, notes, *said.own_words)
     meeting = Meeting(
-        key=_key(told, day),
+        key=_key(told, day, address),
         name=text(told, "meeting_name", "location_text") or NARCOTICS_ANONYMOUS,
         fellowship=NARCOTICS_ANONYMOUS,
         address=address,
@@ -243,10 +243,10 @@ def _notes(told: Mapping[str, object], way: Online, extra: str, starts: schedule
     return noted([*after_heading, extra, way.beside, unread and f"Time: {unread}"])
 
 
-def _key(told: Mapping[str, object], day: int | None) -> str:
+def _key(told: Mapping[str, object], day: int | None, address: Address) -> str:
     """The server and its number for the meeting. Without a number, what else tells it from others."""
     server = link(told.get("root_server_uri"))
     if number := text(told, "id_bigint"):
-        return key_of(server.rstrip("/"), number)
+        return key_at(server.rstrip("/"), number, address)
     names = ("worldid_mixed", "meeting_name", "start_time", "location_text", "location_street", "location_municipality")
     return key_of(server.rstrip("/"), meetings.digest(day, *(text(told, name) for name in names)))

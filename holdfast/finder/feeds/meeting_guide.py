@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from holdfast.finder.feeds import meeting_kinds, meetings, schedule
 from holdfast.finder.feeds.addresses import address_in, country_of, point_in, postcode_of, region_of
 from holdfast.finder.feeds.meeting_kinds import CLOSED_FOR_NOW, ONLINE, Kinds
-from holdfast.finder.feeds.meetings import Online, answer_of, each_once, key_of, noted, records_in, text
+from holdfast.finder.feeds.meetings import Online, answer_of, each_once, key_at, key_of, noted, records_in, text
 from holdfast.finder.feeds.reading import link, not_a_feed, plain, point
 from holdfast.finder.listings import Address, Meeting, Row
 from holdfast.language.errors import shortened
@@ -266,5 +266,6 @@ def _approximate(told: Mapping[str, object]) -> bool:
 def _key(told: Mapping[str, object], name: str, address: Address) -> str:
     """The website and the meeting's own name there; without one, what else tells it from others."""
     website = (urlsplit(link(told.get("url"))).hostname or "").removeprefix("www.")
-    own = text(told, "slug", "post_name", "id")
-    return key_of(website, own or meetings.digest(name, plain(told.get("day")), text(told, "time"), address.building, address.street))
+    if own := text(told, "slug", "post_name", "id"):
+        return key_at(website, own, address)
+    return key_of(website, meetings.digest(name, plain(told.get("day")), text(told, "time"), address.building, address.street))

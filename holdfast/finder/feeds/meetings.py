@@ -10,8 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from holdfast.finder.feeds.meeting_kinds import folded
 from holdfast.finder.feeds.reading import LONGEST_TEXT, jsons_of, link, plain
-from holdfast.finder.listings import Meeting, Row
+from holdfast.finder.listings import Address, Meeting, Row
 
 LONGEST_KEY = 160
 ADDRESS_IN_TEXT = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
@@ -105,6 +106,13 @@ def key_of(*parts: object) -> str:
     """A key of these parts, shortened by a digest where it would be too long to keep."""
     whole = "|".join(str(part) for part in parts if part not in ("", None))
     return whole if len(whole) <= LONGEST_KEY else f"{whole[: LONGEST_KEY - 17]}~{digest(whole)}"
+
+
+def key_at(website: str, own: str, address: Address) -> str:
+    """The website and a meeting's own name or number there. Where the file names no website, the town keeps it apart from a meeting that
+    another file calls the same."""
+    where = [folded(part) for part in (address.town, address.region) if part]
+    return key_of(website, own) if website or not where else key_of(f"{own}~{digest(*where)}")
 
 
 def digest(*parts: object) -> str:

@@ -73,11 +73,12 @@ def json_of(path: Path) -> object:
     if called := CALLED.fullmatch(text):
         text = called[1]
     try:
-        return json.loads(text)
+        return json.loads(text, strict=False)  # a line's end inside a text is kept, as strangers write it
     except json.JSONDecodeError as error:
         if text.lstrip().startswith("<"):
             raise _unreadable(path, "a web page or XML, not JSON", "Look at its first lines: servers tell their errors there.") from None
-        raise _unreadable(path, f"line {error.lineno}, column {error.colno}: {error.msg}: not JSON", "Was it fetched whole?") from None
+        next_step = "Take out what stands behind the JSON." if error.msg == "Extra data" else "Was it fetched whole?"
+        raise _unreadable(path, f"line {error.lineno}, column {error.colno}: {error.msg}: not JSON", next_step) from None
     except RecursionError:
         raise _unreadable(path, "nested too deep") from None
     except ValueError:
@@ -89,7 +90,7 @@ def jsons_of(path: Path) -> list[object]:
     try:
         return [json_of(path)]
     except InputError:
-        text, found, decoder = text_of(path), list[object](), json.JSONDecoder()
+        text, found, decoder = text_of(path), list[object](), json.JSONDecoder(strict=False)
         start = len(text) - len(text.lstrip())
         try:
             while start < len(text):

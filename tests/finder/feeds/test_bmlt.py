@@ -219,6 +219,13 @@ def test_an_aggregator_s_servers_keep_their_meetings_and_formats_apart(read):
     assert (first.listing.kinds, second.listing.kinds) == ({"O"}, {"W"})
 
 
+def test_answers_that_do_not_name_their_server_may_use_the_same_number_in_two_towns(one):
+    here, moved, elsewhere = (
+        one(root_server_uri=None, **changed) for changed in ({}, {"location_street": "2 Elm"}, {"location_municipality": "Troy"})
+    )
+    assert here.key == moved.key != elsewhere.key
+
+
 def test_a_meeting_without_a_number_has_a_key_of_its_own_that_stays(read):
     nameless = {name: value for name, value in SUNDAY.items() if name != "id_bigint"}
     again, later = (read(nameless)[0].listing.key, read(nameless | {"weekday_tinyint": "4"})[0].listing.key)

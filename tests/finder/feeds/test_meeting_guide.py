@@ -318,6 +318,11 @@ def test_two_websites_may_use_the_same_name(read):
     assert (one.listing.key, other.listing.key) == ("district123.example.org|sunday-serenity-14", "other.example.org|sunday-serenity-14")
 
 
+def test_files_that_name_no_website_may_use_the_same_name_in_two_towns(one):
+    here, moved, elsewhere = one(url=""), one(url="", address="2 Oak Street", time="20:00"), one(url="", city="Springfield")
+    assert here.key == moved.key != elsewhere.key
+
+
 def test_without_a_name_for_the_web_the_key_is_made_of_what_it_says_and_stays(one):
     assert one(slug=None).key == one(slug="", notes="changed").key != one(slug=None, time="20:00").key
 
@@ -390,7 +395,10 @@ def test_a_table_s_place_is_its_line_and_its_columns_may_be_in_any_order_and_cas
         "8,noon,Friday,,Faith,1 Oak St",
     )
     assert [row.where for row in found] == ["line 2", "line 4"]
-    assert [(row.listing.key, row.listing.day, row.listing.starts) for row in found] == [("7", 1, time(18)), ("8", 5, time(12))]
+    assert [(row.listing.key.partition("~")[0], row.listing.day, row.listing.starts) for row in found] == [
+        ("7", 1, time(18)),
+        ("8", 5, time(12)),
+    ]
     assert found[0].listing.kinds == {"O", "W"}
     assert found[0].listing.address.town == "Troy"
 
@@ -448,7 +456,7 @@ def test_whatever_a_row_is_every_place_has_a_fate_and_every_listing_its_key(tmp_
 
 def test_the_real_template_is_accounted_for(shared):
     real = list(tsml.rows(shared / "data" / "meetings" / "tsml_template.csv", "Alcoholics Anonymous"))
-    meetings = {row.listing.key: row.listing for row in real}
+    meetings = {row.listing.key.partition("~")[0]: row.listing for row in real}
     assert (len(real), len(meetings), [row.warnings for row in real if row.warnings]) == (36, 36, [])
     assert all(meeting.starts and meeting.address.town and meeting.address.postcode and meeting.updated for meeting in meetings.values())
     assert {meeting.name for meeting in meetings.values() if meeting.day == 7} == {

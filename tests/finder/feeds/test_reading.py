@@ -46,6 +46,15 @@ def test_a_web_page_instead_of_json_is_called_so(tmp_path):
         json_of(file)
 
 
+def test_a_line_s_end_inside_a_text_is_read_and_what_stands_behind_is_named(tmp_path):
+    file = tmp_path / "answer.json"
+    file.write_text('["one\ntwo"]')
+    assert json_of(file) == ["one\ntwo"]
+    file.write_text('["one"] <!-- 0.2 seconds -->')
+    with pytest.raises(InputError, match="Take out what stands behind the JSON"):
+        json_of(file)
+
+
 def header(names):
     return "name" in names
 
