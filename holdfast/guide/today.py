@@ -55,6 +55,10 @@ def _opioid_withdrawal(answers: Answers) -> bool:
     return answers.has("now", "withdrawal") and not answers.no_opioid_named
 
 
+def _protected_by_a_medicine(answers: Answers) -> bool:
+    return answers.has("now", "out", "overdose") and not answers.no_opioid_named
+
+
 def _other_withdrawal(answers: Answers) -> bool:
     return answers.has("now", "withdrawal") and answers.has("what", "alcohol", "sedatives")
 
@@ -154,10 +158,6 @@ CARDS: tuple[Card, ...] = (
                 "If you use, start with very little. Not alone. Naloxone in reach.",
                 "Si consume, empiece con muy poco. No a solas. Con naloxona a mano.",
             ),
-            Words(
-                "Ask for a medicine today or tomorrow. You do not need to be in withdrawal.",
-                "Pida una medicina hoy o mañana. No hace falta tener abstinencia.",
-            ),
         ),
         Words("Their old amount could kill them now", "La cantidad de antes puede matarle ahora"),
         (
@@ -166,7 +166,6 @@ CARDS: tuple[Card, ...] = (
                 "Tras unos días sin consumir, el cuerpo pierde la costumbre. Es cuando mucha gente muere.",
             ),
             Words("Tell them so, with no blame. Keep naloxone where they live.", "Dígaselo sin culpar. Tenga naloxona donde vive."),
-            Words("Help them ask for a medicine today or tomorrow.", "Ayúdele a pedir una medicina hoy o mañana."),
         ),
         lines=("never_use_alone",),
         page="relapse-and-lost-tolerance",
@@ -179,22 +178,30 @@ CARDS: tuple[Card, ...] = (
         (
             Words("Get naloxone today. Show people near you where it is.", "Consiga naloxona hoy. Muestre a los demás dónde está."),
             Words("Try not to use alone.", "Trate de no consumir a solas."),
-            Words(
-                "Methadone or buprenorphine keeps people alive. Ask for it today.",
-                "La metadona o la buprenorfina salva vidas. Pídala hoy.",
-            ),
         ),
         Words("After one overdose, another is more likely", "Después de una sobredosis, otra es más probable"),
         (
             Words("Get naloxone today. Learn how to give it.", "Consiga naloxona hoy. Aprenda a darla."),
             Words("Ask them not to use alone.", "Pídale que no consuma a solas."),
-            Words(
-                "Methadone or buprenorphine keeps people alive. Help them ask for it.",
-                "La metadona o la buprenorfina salva vidas. Ayúdele a pedirla.",
-            ),
         ),
         lines=("never_use_alone",),
         page="overdose",
+        alarm=True,
+    ),
+    Card(
+        "medicine",
+        _protected_by_a_medicine,
+        Words("Ask for a medicine today or tomorrow", "Pida una medicina hoy o mañana"),
+        (
+            Words("Methadone or buprenorphine keeps people alive.", "La metadona o la buprenorfina salva vidas."),
+            Words("You do not need to be in withdrawal to ask.", "No hace falta tener abstinencia para pedirla."),
+        ),
+        Words("Help them ask for a medicine today or tomorrow", "Ayúdele a pedir una medicina hoy o mañana"),
+        (
+            Words("Methadone or buprenorphine keeps people alive.", "La metadona o la buprenorfina salva vidas."),
+            Words("They do not need to be in withdrawal to ask.", "No hace falta tener abstinencia para pedirla."),
+        ),
+        page="first-call-and-first-visit",
         alarm=True,
     ),
     Card(

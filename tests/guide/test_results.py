@@ -43,9 +43,9 @@ def by_name(answers, language="en"):
     ("who", "first"),
     [
         ("self", ["other_withdrawal", "sedatives", "withdrawal", "naloxone", "call"]),
-        ("mother", ["suicide", "overdose", "naloxone", "call", "self"]),
+        ("mother", ["suicide", "overdose", "medicine", "naloxone", "call", "self"]),
         ("pregnant", ["pregnant", "naloxone", "call"]),
-        ("out of prison", ["out", "unsafe", "naloxone", "call"]),
+        ("out of prison", ["out", "medicine", "unsafe", "naloxone", "call"]),
         ("in Leeds", ["sedatives", "naloxone_uk", "call"]),
     ],
 )
@@ -82,6 +82,14 @@ def test_no_card_tells_a_helper_what_is_true_of_the_person_as_if_it_were_of_them
 def test_a_danger_that_cannot_wait_for_a_clinic_names_the_number_to_call(place, language, sent, card, who):
     shown = {each["code"].removesuffix("_uk"): each for each in results(told(place, who=who, **sent), NOW, language).cards}
     assert {"us": "911", "uk": "999"}[place] in " ".join(shown[card]["steps"])
+
+
+@pytest.mark.parametrize("now", ["out", "overdose"])
+def test_who_is_close_to_an_overdose_is_sent_for_a_medicine_unless_they_use_no_opioid(now):
+    for what in ([], ["stimulants", "pills"]):
+        assert "medicine" in cards(told(now=now, what=what))
+    alone = told(now=now, what="stimulants")
+    assert not [step for card in results(alone, NOW, "en").cards for step in card["steps"] if "ethadone" in step]
 
 
 @pytest.mark.parametrize("place", PLACES)
