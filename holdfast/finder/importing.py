@@ -12,18 +12,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 from django.db import transaction
 from django.utils import timezone
 
 from holdfast.finder import concepts, models
 from holdfast.finder.linking import link_duplicates
-from holdfast.finder.listings import Address, Facility, Listing, Meeting, Row
-from holdfast.finder.places import find_place
+from holdfast.finder.listings import Address, Country, Facility, Listing, Meeting, Row
+from holdfast.finder.places import Place, find_place, miles
 from holdfast.language.errors import InputError
 
 TOGETHER = 500
+WIDEST_AREA = 40
+"""Miles: a town of the same name is not meant where it lies farther from the middle of the postcode's area."""
 MOST_TOLD = 1000
 """So many broken rows are told one by one; beyond, they are counted."""
 HOLDS_NOTHING = "the file holds no listing: nothing is marked as gone"
@@ -185,14 +187,21 @@ def columns_of(listing: Listing) -> dict[str, object]:
 
 def _in_its_postcode(address: Address) -> Address:
     """A listing with a street and a ZIP code or postcode is put in the middle of that ZIP code or postcode district, and marked as
-    approximate. One without a street is not: it often wishes not to be found."""
-    if not address.street or not address.country or not address.postcode:
-        return address
+    approximate; without a table of districts, in the town that its address names. One without a street is not: it often wishes not to be
+    found."""
+    place = _found(address.postcode, address.country) if address.street else None
+    if place and place.near == "postcode area":
+        towns = (_found(name.strip(), address.country) for name in (address.town, *reversed(address.street.split(",")[1:])))
+        place = next((town for town in towns if town and town.near == "town" and miles(town.point, place.point) < WIDEST_AREA), None)
+    known = place and place.near in ("ZIP", "postcode district", "town")
+    return replace(address, point=place.point, approximate=True) if place and known else address
+
+
+def _found(name: str, country: Country | Literal[""]) -> Place | None:
     try:
-        place = find_place(address.postcode, address.country)
+        return find_place(name, country) if name and country else None
     except InputError:
-        return address
-    return replace(address, point=place.point, approximate=True) if place.near in ("ZIP", "postcode district") else address
+        return None
 
 
 def _minute(meeting: Meeting) -> int | None:

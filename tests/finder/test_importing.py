@@ -119,7 +119,23 @@ def test_a_home_that_keeps_its_street_to_itself_is_put_nowhere(store):
     assert Kept.objects.get().latitude is None
 
 
-def test_a_uk_postcode_places_a_listing_only_where_its_district_is_known(store, monkeypatch):
+@pytest.mark.parametrize(
+    ("street", "postcode", "north"),
+    [
+        ("1 Dock Street, Bury, Lancashire", "BL9 0AA", 53.6),
+        ("1 Bury Street, Nowhere, Lancashire", "BL9 0AA", None),
+        ("Bury", "BL9 0AA", None),
+        ("1 Dock Street, Brighton", "BL9 0AA", None),
+    ],
+)
+def test_without_a_table_of_districts_a_uk_listing_stands_in_the_town_that_its_address_names(store, street, postcode, north):
+    from holdfast.finder.models import Facility as Kept
+
+    store("cqc", "a.csv", [row(replace(CLINIC, address=Address(street=street, postcode=postcode, country="uk")))], DAY)
+    assert (Kept.objects.get().latitude, Kept.objects.get().approximate) == (north, north is not None)
+
+
+def test_a_uk_postcode_places_a_listing_where_its_district_is_known(store, monkeypatch):
     from holdfast.finder.models import Facility as Kept
 
     in_salford = row(replace(CLINIC, address=Address(street="1 Dock Street", postcode="M5 3AA", country="uk")))
