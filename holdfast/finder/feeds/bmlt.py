@@ -73,8 +73,9 @@ def rows(path: Path) -> Iterator[Row]:
     if not isinstance(found, list) or (found and not any(isinstance(each, dict) and KNOWN_BY & each.keys() for each in found)):
         raise not_a_feed(path, answer, EXPECTED)
     pages = answer if isinstance(answer, list) else [answer]
-    explained = [page["formats"] for page in pages if isinstance(page, dict) and isinstance(page.get("formats"), list)]
-    formats = _formats(chain.from_iterable(explained))
+    explained = [page.get("formats") for page in pages if isinstance(page, dict)]
+    lists = (each.values() if isinstance(each, dict) else each for each in explained if isinstance(each, list | dict))
+    formats = _formats(chain.from_iterable(lists))
     days = {plain(each.get("weekday_tinyint")) for each in found if isinstance(each, dict)}
     from_zero = "0" in days and "7" not in days
     place = "meetings" if isinstance(answer, dict) and "meetings" in answer else ""

@@ -28,10 +28,12 @@ SAME_FIELD = {
     "end": "end_time", "type": "types", "location_name": "location", "street": "address", "street_address": "address",
     "full_address": "formatted_address", "zip": "postal_code", "zip_code": "postal_code", "zipcode": "postal_code",
     "postcode": "postal_code", "lat": "latitude", "lng": "longitude", "lon": "longitude", "long": "longitude",
+    "tz": "timezone", "time_zone": "timezone",
 }  # fmt: skip
 """What else feeds call a field of the Meeting Guide; it counts where that field itself says nothing."""
 EXPECTED = "the Meeting Guide's JSON: a list of meetings, each with at least name and slug"
 BY_APPOINTMENT = {"appointment", "by appointment", "con cita"}
+NOTHING: tuple[object, ...] = (None, "", False, [], {})
 BETWEEN_DAYS = r"[,;/&]|\band\b"
 QUOTED = "[]\"' "
 """What is left around the parts of a list that was written into a line."""
@@ -195,14 +197,15 @@ def _types(told: object) -> Iterator[object]:
 
 def _times(told: Mapping[str, object]) -> tuple[schedule.Clock | None, int | None, list[str]]:
     """When it begins, for how many minutes, and what is doubtful about that."""
-    starts, ends = schedule.clock(text(told, "time")), schedule.clock(told.get("end_time"))
+    begins, until = schedule.both_times(text(told, "time"))
+    starts, ends = schedule.clock(begins), schedule.clock(text(told, "end_time") or until)
     warnings = []
-    if starts is None and text(told, "time"):
+    if starts is None and told.get("time") not in NOTHING:
         warnings.append("time not understood")
     if starts and starts.doubtful:
         warnings.append("midnight: not said before or after which day")
     minutes = schedule.minutes_between(starts.at, ends.at) if starts and ends else None
-    if minutes is None and text(told, "end_time"):
+    if minutes is None and (text(told, "end_time") or until):
         warnings.append("end not understood")
     return starts, minutes, warnings
 

@@ -108,6 +108,14 @@ def clock(value: object) -> Clock | None:
     return Clock(time(hour, minute)) if hour < 24 and minute < 60 else None
 
 
+def both_times(said: str) -> tuple[str, str]:
+    """The beginning and the end in one line, such as 6:00 PM - 7:00 PM. Where only one of them says which half of the day it is in, the
+    line stays whole."""
+    found = FROM_TO.fullmatch(said)
+    halves = [part.casefold().rstrip(". ").endswith(("am", "pm", "a.m", "p.m")) for part in found.groups()] if found else [False, True]
+    return (found[1], found[2]) if found and halves[0] == halves[1] and clock(found[1]) and clock(found[2]) else (said, "")
+
+
 def minutes_between(starts: time, ends: time) -> int | None:
     """From one to the other, past midnight if need be; None where that would be nothing, or longer than any meeting."""
     minutes = ((ends.hour - starts.hour) * 60 + ends.minute - starts.minute) % A_DAY

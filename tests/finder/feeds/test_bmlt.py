@@ -280,6 +280,14 @@ def test_an_answer_packed_by_gzip_and_numbered_by_names_is_read(tmp_path):
     assert [row.where for row in rows(file)] == ["[0]", "[1]"]
 
 
+def test_formats_numbered_by_names_are_read(tmp_path):
+    file = tmp_path / "answer.json"
+    file.write_text(
+        json.dumps({"meetings": {"0": SUNDAY}, "formats": {"3": format_("17", "O", "CLOSED", ""), "4": format_("33", "X", "", "")}})
+    )
+    assert [row.listing.kinds for row in rows(file)] == [{"C"}]
+
+
 def test_pages_joined_together_bring_their_formats_with_them(tmp_path):
     file = tmp_path / "answer.json"
     pages = [

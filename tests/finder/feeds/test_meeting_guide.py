@@ -121,7 +121,17 @@ def test_twenty_four_hours_on_sunday_is_monday_s_first_minute(one):
     assert (meeting.day, meeting.starts) == (1, time(0))
 
 
+def test_beginning_and_end_may_stand_in_one_field(one):
+    meeting = one(time="6:00 PM - 7:15 PM", end_time="")
+    assert (meeting.starts, meeting.minutes) == (time(18), 75)
+
+
+def test_the_time_zone_has_two_names(one):
+    assert one(timezone=None, tz="America/Denver").timezone == one(timezone="", time_zone="America/Denver").timezone == "America/Denver"
+
+
 def test_what_is_doubtful_about_the_time_is_counted(read):
+    assert read(SERENITY | {"time": {"start": "18:00"}, "end_time": ""})[0].warnings == ("time not understood",)
     (evening,) = read(SERENITY | {"time": "in the evening"})
     assert (evening.listing.starts, evening.warnings) == (None, ("time not understood", "end not understood"))
     assert "Time: in the evening." in evening.listing.notes

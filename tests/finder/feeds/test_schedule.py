@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfast.finder.feeds.schedule import clock, day_named, day_of_change, days_named, minutes_between, minutes_of, zone
+from holdfast.finder.feeds.schedule import both_times, clock, day_named, day_of_change, days_named, minutes_between, minutes_of, zone
 
 ANYTHING = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.lists(st.text()))
 
@@ -51,6 +51,17 @@ def test_what_is_no_certain_time_is_none(said):
 
 def test_twenty_four_hours_is_the_first_minute_of_the_next_day():
     assert clock("24:00") == (time(0), True, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "both"),
+    [
+        ("6:00 PM - 7:00 PM", ("6:00 PM", "7:00 PM")), ("18:00–19:00", ("18:00", "19:00")), ("10 am to 1 p.m.", ("10 am", "1 p.m.")),
+        ("7:00 - 8:00 PM", ("7:00 - 8:00 PM", "")), ("18:00", ("18:00", "")), ("dusk - dawn", ("dusk - dawn", "")), ("", ("", "")),
+    ],
+)  # fmt: skip
+def test_beginning_and_end_in_one_line_are_parted_unless_one_half_of_the_day_is_missing(said, both):
+    assert both_times(said) == both
 
 
 @pytest.mark.parametrize("said", ["midnight", "12 Midnight", "12:00 midnight", "medianoche", "minuit"])
