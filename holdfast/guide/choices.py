@@ -15,6 +15,7 @@ from holdfast.advice import Advice, advise_by, dated_guideline
 from holdfast.engines.bedside import Finding
 from holdfast.guide.answers import Answers, facts
 from holdfast.guide.languages import NOTHING, Language, Words
+from holdfast.guide.lines import UNCONFIRMED
 from holdfast.guideline.programme import guideline
 from holdfast.guideline.words import reason
 from holdfast.guideline.words import said as in_language
@@ -295,4 +296,6 @@ def _ruling(name: str, advice: Advice) -> Ruling:
 
 
 def _because(ruling: Ruling, advice: Advice, language: Language) -> str:
-    return reason(ruling, advice.dated, language)
+    """The rule's reason; one whose source nobody has read again says so."""
+    why = reason(ruling, advice.dated, language)
+    return why if ruling.rule.source.seen else f"{why} {UNCONFIRMED.to(language)}"

@@ -188,6 +188,15 @@ def test_what_harms_in_pregnancy_is_said_also_to_who_did_not_say_what_they_use(p
     assert found.detox.hard[0].startswith("In pregnancy withdrawal puts you and the baby at risk")
 
 
+@pytest.mark.parametrize(("language", "mark"), [("en", "(to be confirmed)"), ("es", "(por confirmar)")])
+def test_a_reason_says_so_where_nobody_has_read_its_source_again(language, mark):
+    found = choices(told("uk", what="heroin"), NOW, language)
+    no_licence, seven_days_of_the_label, *_ = next(each for each in found.medicines if each.page == "naltrexone").hard
+    assert no_licence.endswith(mark)
+    assert not seven_days_of_the_label.endswith(mark)
+    assert dict(found.never)["Narconon"].endswith(mark)
+
+
 def test_whoever_thinks_of_naltrexone_is_told_to_watch_their_mood():
     assert any(reason.startswith("Low mood and thoughts of suicide") for reason in by_name(Answers("us"))["Naltrexone"].hard)
 
