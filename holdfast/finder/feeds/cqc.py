@@ -48,6 +48,8 @@ LISTS = {
 """What each list is called in the directory and in the API. In the list of active locations every entry has a column of its own, such as
 "Service type - Dental service", with Y in it."""
 
+AS_PUBLISHED = {name.casefold(): name for names in (*FIELDS.values(), *LISTS.values()) for name in names}
+
 SUBSTANCE_MISUSE = {
     "residential substance misuse treatment and or rehabilitation service": (
         "setting.residential care.sud_treatment",
@@ -89,6 +91,8 @@ PUBLIC_NAMES = {
 }
 """What the directory calls each service, and its name in law."""
 
+LOST_NOUGHT = re.compile(r"^(?=[1-9]\d{8,9}$)")
+"""Before a British number that was stored as a number."""
 NOT_FOR_IT = "not registered for substance misuse"
 NOT_TREATING = "for people who misuse drugs and alcohol too, but not registered to treat them"
 IN_PRISON = "health care in a prison"
@@ -141,7 +145,8 @@ def _page(value: object) -> list[object] | None:
 def _lines(path: Path) -> Iterator[tuple[str, object]]:
     """Each line under the header, which may stand below a title, on the first sheet that has one."""
     if not zipfile.is_zipfile(path):
-        yield from ((f"line {number}", record) for number, record in csv_of(path, _is_header, COLUMNS))
+        for number, record in csv_of(path, _is_header, COLUMNS):
+            yield f"line {number}", {_published(name): cell for name, cell in record.items()}
         return
     seen = ""
     for sheet, lines in groupby(_sheets(path), itemgetter(0)):
@@ -151,15 +156,21 @@ def _lines(path: Path) -> Iterator[tuple[str, object]]:
             if _is_header(header):
                 for _, number, line in (*above[index + 1 :], *lines):
                     if any(cell.strip() for cell in line):
-                        yield f"{sheet} {number}", dict(zip(header, line, strict=False))
+                        yield f"{sheet} {number}", dict(zip(map(_published, header), line, strict=False))
                 return
             seen = seen or ", ".join(filter(None, header))
     raise not_a_feed(path, seen, COLUMNS)
 
 
 def _is_header(names: Collection[str]) -> bool:
-    named = dict.fromkeys(names, "there")
+    named = dict.fromkeys(map(_published, names), "there")
     return bool(_field(named, "key") and _field(named, "name"))
+
+
+@lru_cache(1000)
+def _published(column: str) -> str:
+    """A column's name as the Commission writes it, whatever its case and its apostrophe."""
+    return AS_PUBLISHED.get(column.replace("’", "'").casefold(), column)
 
 
 def _sheets(path: Path) -> Iterator[tuple[str, int, list[str]]]:
@@ -233,7 +244,7 @@ def _row(where: str, record: Mapping[str, object]) -> Row:
         key=key,
         name=name,
         address=address,
-        phone=_field(record, "phone"),
+        phone=LOST_NOUGHT.sub("0", _field(record, "phone")),
         website=link(_field(record, "website")),
         offers=frozenset(offers),
         told=told,

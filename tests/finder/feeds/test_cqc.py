@@ -190,6 +190,16 @@ def test_the_api_may_name_a_service_by_its_public_name_alone(read):
     assert row.listing.offers == {"setting.outpatient", "care.sud_treatment"}
 
 
+def test_columns_may_be_written_in_any_case_and_a_telephone_number_gets_its_nought_back(read):
+    told = (
+        [name.upper().replace("'", "’") for name in DIRECTORY],
+        [cell if cell != "01632960001" else "1632960001" for cell in IN_DIRECTORY],
+    )
+    (row,) = read("\n".join(",".join(f'"{cell}"' for cell in line) for line in told).encode())
+    assert (row.listing.name, row.listing.phone) == ("Harbour House", "01632960001")
+    assert (row.listing.website, len(row.listing.told["Service user band"])) == ("https://www.harbour.example.org", 2)
+
+
 def test_an_older_file_in_the_letters_of_windows_is_read(read):
     line = PLACE | {RESIDENTIAL: "Y", "Location Name": "Caf\u00e9 House"}
     assert read(lines_of(line, line.values()).encode("cp1252"))[0].listing.name == "Café House"
