@@ -152,11 +152,11 @@ def _lines(path: Path) -> Iterator[tuple[str, object]]:
     for sheet, lines in groupby(_sheets(path), itemgetter(0)):
         above = list(islice(lines, MOST_ROWS_ABOVE_HEADER))
         for index, (_, _, cells) in enumerate(above):
-            header = [plain(cell) for cell in cells]
+            header = [_published(plain(cell)) for cell in cells]
             if _is_header(header):
                 for _, number, line in (*above[index + 1 :], *lines):
                     if any(cell.strip() for cell in line):
-                        yield f"{sheet} {number}", dict(zip(map(_published, header), line, strict=False))
+                        yield f"{sheet} {number}", dict(zip(header, line, strict=False))
                 return
             seen = seen or ", ".join(filter(None, header))
     raise not_a_feed(path, seen, COLUMNS)
