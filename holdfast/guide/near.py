@@ -124,6 +124,16 @@ def near(
     return _shown(search.facilities(wanted), wanted, spot, answers, language, most)
 
 
+def not_found(answers: Answers, language: Language) -> str:
+    """Why the place that was typed was not found, and what to type instead. Empty where it was, or none was typed."""
+    try:
+        if answers.near:
+            find_place(answers.near, answers.place, language)
+    except InputError as error:
+        return problem_in(error)
+    return ""
+
+
 def medicines(answers: Answers) -> tuple[str, ...]:
     """What counts as prescribing for this person: the medicine they asked for, else the two that save most lives."""
     return (answers.wished,) if answers.wished else concepts.FIRST_CHOICE

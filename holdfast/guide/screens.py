@@ -8,8 +8,8 @@ from holdfast.guide.languages import Language
 from holdfast.guide.questions import Field, asked
 
 
-def screens(answers: Answers, language: Language) -> list[Context]:
-    """Every screen in order, each knowing the one before it and the one after."""
+def screens(answers: Answers, language: Language, mistake: str = "") -> list[Context]:
+    """Every screen in order, each knowing the one before it and the one after. `mistake` is why the place was not found."""
     questions = asked(answers.place)
     codes = [question.code for question in questions]
     return [
@@ -23,7 +23,10 @@ def screens(answers: Answers, language: Language) -> list[Context]:
             "before": codes[number - 1] if number else "",
             "after": codes[number + 1] if number + 1 < len(codes) else "",
             "several": len(question.fields) > 1,
-            "fields": [field(each, answers, language, small=question.code == "where") for each in question.fields],
+            "fields": [
+                {**field(each, answers, language, small=question.code == "where"), "error": mistake if each.name == "near" else ""}
+                for each in question.fields
+            ],
         }
         for number, question in enumerate(questions)
     ]

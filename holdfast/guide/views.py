@@ -17,7 +17,7 @@ from holdfast.guide.finding import found_words
 from holdfast.guide.frame import shown, words
 from holdfast.guide.languages import COUNTRY, LANGUAGES, PLACES, TONGUE, Language, Words
 from holdfast.guide.lines import line
-from holdfast.guide.near import ON_A_LIST, near
+from holdfast.guide.near import ON_A_LIST, near, not_found
 from holdfast.guide.questions import asked
 from holdfast.guide.results import results
 from holdfast.guide.screens import screens
@@ -58,7 +58,8 @@ def guide(request: HttpRequest, place: Place, language: Language) -> HttpRespons
     """The questions, all on one page; or what they lead to. Answers come in the body of a form alone."""
     answers = answers_in(dict(request.POST.lists()), place) if request.method == "POST" else Answers(place)
     if request.POST.get("do") != "show":
-        return shown(request, "questions", place, language, TITLE, screens=screens(answers, language))
+        mistake = not_found(answers, language)
+        return shown(request, "questions", place, language, TITLE, screens=screens(answers, language, mistake))
     found = near(answers, date.today(), language, most=ON_A_LIST)
     return shown(
         request,

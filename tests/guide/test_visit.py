@@ -252,6 +252,17 @@ def test_the_answers_are_in_the_page_and_come_back_ticked(visitor, database):
     assert not re.search(r'id="what-fentanyl"[^>]* checked', form)
 
 
+def test_a_place_that_was_not_found_says_so_beside_its_field_when_it_is_changed(visitor, database):
+    def form(near):
+        return visitor.post("/us/en/guide/", {"do": "change", "near": near}).content.decode()
+
+    unknown = form("Xyzzyville")
+    assert "No place that we know. Check the spelling" in unknown
+    assert 'aria-describedby="near-hint near-error"' in unknown
+    for fine in ("21201", ""):
+        assert "near-error" not in form(fine)
+
+
 def test_the_sheet_to_print_has_a_name_that_says_nothing(visitor, database):
     for language, name in (("en", "My list"), ("es", "Mi lista")):
         page = visitor.post(f"/us/{language}/guide/", {"do": "show"}).content.decode()
