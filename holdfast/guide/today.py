@@ -75,6 +75,10 @@ NALOXONE_UK = Words(
     "Drug services give it out, most often free. Some pharmacies do too. {recalled}",
     "Los servicios de drogas la dan, casi siempre gratis. También algunas farmacias. {recalled}",
 )
+TOO_SOON = Words(
+    "Buprenorphine taken too soon makes it much worse. Ask first when to take it.",
+    "La buprenorfina tomada demasiado pronto lo empeora mucho. Pregunte antes cuándo tomarla.",
+)
 WITHDRAWAL_ALARM = Words(
     "A seizure, fainting, or a racing heart with hard shaking: call {ambulance}.",
     "Una convulsión, un desmayo, o el corazón disparado con mucho temblor: llame al {ambulance}.",
@@ -291,6 +295,7 @@ CARDS: tuple[Card, ...] = (
                 "Sip water often. If you cannot keep any down, go to a hospital today.",
                 "Beba agua a sorbos. Si lo vomita todo, vaya hoy a un hospital.",
             ),
+            TOO_SOON,
             WITHDRAWAL_ALARM,
             LESS_NEXT_TIME,
         ),
@@ -308,6 +313,7 @@ CARDS: tuple[Card, ...] = (
                 "Offer sips of water often. If they cannot keep any down, go to a hospital today.",
                 "Ofrézcale agua a sorbos. Si lo vomita todo, vaya hoy a un hospital.",
             ),
+            TOO_SOON,
             WITHDRAWAL_ALARM,
             LESS_NEXT_TIME,
         ),
@@ -331,6 +337,7 @@ CARDS: tuple[Card, ...] = (
                 "Sip water often. If you cannot keep any down, go to a hospital today.",
                 "Beba agua a sorbos. Si lo vomita todo, vaya hoy a un hospital.",
             ),
+            TOO_SOON,
             WITHDRAWAL_ALARM,
             LESS_NEXT_TIME,
         ),
@@ -348,6 +355,7 @@ CARDS: tuple[Card, ...] = (
                 "Offer sips of water often. If they cannot keep any down, go to a hospital today.",
                 "Ofrézcale agua a sorbos. Si lo vomita todo, vaya hoy a un hospital.",
             ),
+            TOO_SOON,
             WITHDRAWAL_ALARM,
             LESS_NEXT_TIME,
         ),

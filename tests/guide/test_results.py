@@ -110,6 +110,13 @@ def test_in_pregnancy_withdrawal_is_for_a_hospital_and_not_for_the_morning():
         assert re.search(r"In withdrawal.* to a hospital now, also at night", steps[-1])
 
 
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("who", ["me", "someone"])
+def test_who_is_in_withdrawal_is_told_that_buprenorphine_can_come_too_soon(place, who):
+    card = results(told(place, who=who, what="fentanyl", now="withdrawal"), NOW, "en").cards[0]
+    assert "Buprenorphine taken too soon makes it much worse. Ask first when to take it." in card["steps"]
+
+
 def test_after_days_of_withdrawal_the_old_amount_is_named_a_danger():
     for place in PLACES:
         assert any("the old amount can kill" in step for step in results(told(place, now="withdrawal"), NOW, "en").cards[0]["steps"])
