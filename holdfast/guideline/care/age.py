@@ -1,13 +1,13 @@
-"""Young people, older people, and somebody who cannot decide just now. Which medicine fits which age: see the medicines."""
+"""Young people, older people, and somebody who cannot decide just now. Which opioid medicine fits which age: see the medicines."""
 
 from __future__ import annotations
 
 from holdfast.guideline import facts as f
-from holdfast.guideline.options import ADOLESCENT_SERVICES, CASE_MANAGEMENT, PRIMARY_CARE
+from holdfast.guideline.options import ADOLESCENT_SERVICES, CASE_MANAGEMENT, NALTREXONE, PRIMARY_CARE, SPECIALIST_REVIEW
 from holdfast.guideline.situations import OLDER_AGE, in_care, on_record
 from holdfast.guideline.sources import ASAM_2020, CFR_8_12, CLINICAL_REVIEW, NICE_CG52, UK_CONSENT
 from holdfast.language.expressions import Named, all_of, not_
-from holdfast.language.rules import Offer, Prefer, Rule
+from holdfast.language.rules import Offer, Prefer, Require, Rule
 
 young = Named("a young person in care", all_of(f.under_eighteen, in_care))
 
@@ -53,6 +53,15 @@ RULES: tuple[Rule, ...] = (
         name="specialist_joins_in",
         source=CLINICAL_REVIEW,
         because="Under {CHILD_AGE} a specialist joins in before a medicine is chosen. You are never turned away for your age.",
+    ),
+    Require(
+        SPECIALIST_REVIEW,
+        before=NALTREXONE,
+        when=f.under_sixteen,
+        met=f.specialist_agreed,
+        name="specialist_before_naltrexone",
+        source=CLINICAL_REVIEW,
+        because="Under {CHILD_AGE} a specialist in young people's care decides with you.",
     ),
     Prefer(
         PRIMARY_CARE,

@@ -79,6 +79,9 @@ def test_the_injection(who, facts, expected):
         ("fourteen days off it, no challenge", {**READY, "days_opioid_free": 14, "last_opioid_class": "methadone"}, "caution"),
         ("ALT five times the limit", {**READY, "alt_times_uln": 5}, "caution"),
         ("ALT more than five times the limit", {**READY, "alt_times_uln": 5.1}, "avoid"),
+        ("aged 15: a specialist decides, never a refusal", {**READY, "age": 15}, "ask→caution"),
+        ("aged 15, and a specialist agrees", {**READY, "age": 15, "specialist_agreed": True}, "caution"),
+        ("aged 16", {**READY, "age": 16}, "caution"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("place", ["us", "uk"])
@@ -101,6 +104,8 @@ def test_the_tablets(who, facts, expected, place):
         ("sound kidneys", {**READY, "egfr": 60}, "suitable"),
         ("could be pregnant and not tested", {**READY, "sex": "female"}, "ask→suitable"),
         ("checklist not answered", {**READY, "pre_dose_checklist_clear": None}, "ask→suitable"),
+        ("aged 15", {**READY, "age": 15}, "ask→suitable"),
+        ("aged 15, and a specialist agrees", {**READY, "age": 15, "specialist_agreed": True}, "suitable"),
         ("already on it", {**READY, "current_medication": "naltrexone_xr"}, "not_indicated"),
     ],
 )
