@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from holdfast.guideline import facts as f
+from holdfast.guideline.certain import every_value
 from holdfast.guideline.people import HOURS_BY_CLASS
 from holdfast.language.expressions import Fact
 from holdfast.language.people import Both, Impossible, Linear
@@ -58,10 +59,14 @@ IMPOSSIBLE: tuple[Impossible, ...] = (
     *(
         Impossible(
             f"disorder_never_and_{fact.name}",
-            (Both(((f.oud_ever, (False,)), (fact, (True,)))),),
+            (Both(((f.oud_ever, (False,)), (fact, values))),),
             "the record holds an opioid use disorder, so there has been one",
         )
-        for fact in (f.opioid_use_disorder_recorded, f.in_remission)
+        for fact, values in (
+            (f.opioid_use_disorder_recorded, (True,)),
+            (f.in_remission, (True,)),
+            (f.recorded_severity, every_value(f.recorded_severity)),
+        )
     ),
     Impossible(
         "tablets_stopped_and_missed",

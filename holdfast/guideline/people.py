@@ -152,6 +152,7 @@ DIAGNOSIS = (
                 is_(f.opioid_use_disorder_recorded, True),
                 is_(f.in_remission, True),
                 above(f.remission_months, 0),
+                said(f.recorded_severity),
             ),
         ),
     ),

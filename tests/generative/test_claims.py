@@ -532,7 +532,12 @@ def test_naloxone_is_offered_to_everyone_who_uses_or_has_used_or_lives_with_some
 @everybody(
     st.one_of(*(anybody(each) for each in SAYS_USE)),
     examples=60,
-    such_as=[({"urine_6mam": "positive"},), ({"opioids_since_last_dose": True},), ({"opioid_route": "smoked"},)],
+    such_as=[
+        ({"urine_6mam": "positive"},),
+        ({"opioids_since_last_dose": True},),
+        ({"opioid_route": "smoked"},),
+        ({"recorded_severity": "mild"},),
+    ],
 )
 def test_naloxone_is_offered_whatever_fact_says_that_an_opioid_was_taken(values, place):
     check_naloxone_is_offered(findings(values, place))

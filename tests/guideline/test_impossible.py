@@ -20,6 +20,7 @@ from holdfast.language.people import contradictions, read_values
         ({"oud_ever": False, "dsm5_criteria": 3}, "disorder_never_and_criteria_now"),
         ({"oud_ever": False, "opioid_use_disorder_recorded": True}, "disorder_never_and_opioid_use_disorder_recorded"),
         ({"oud_ever": False, "in_remission": True}, "disorder_never_and_in_remission"),
+        ({"oud_ever": False, "recorded_severity": "mild"}, "disorder_never_and_recorded_severity"),
         ({"opioid_years": 30, "age": 25}, "years_and_age"),
         ({"opioid_urine_negative": True, "urine_methadone": "positive"}, "negative_panel_and_urine_methadone"),
         ({"systolic_bp": 90, "diastolic_bp": 95}, "blood_pressure"),

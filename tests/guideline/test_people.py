@@ -28,6 +28,7 @@ from holdfast.guideline.people import derived
         ({"dsm5_criteria": 2}, {"oud_ever": True}),
         ({"dsm5_criteria_worst": 6}, {"oud_ever": True}),
         ({"opioid_use_disorder_recorded": True}, {"oud_ever": True}),
+        ({"recorded_severity": "mild"}, {"oud_ever": True}),
         ({"remission_months": 3}, {"oud_ever": True, "in_remission": True}),
         ({"remission_months": 2}, {"in_remission": False}),
         ({"main_opioid": "nitazene"}, {"fentanyl_exposure": True}),
