@@ -114,7 +114,7 @@ MEDICINES: tuple[Medicine, ...] = (
         "naltrexone",
         {
             "us": Words("From many doctors and clinics.", "De muchos médicos y clínicas."),
-            "uk": Words("Pills only, from a drug service.", "Solo pastillas, de un servicio de drogas."),
+            "uk": Words("In the UK only as pills, from a drug service.", "En el Reino Unido solo en pastillas, de un servicio de drogas."),
         },
         Words("Only after days with no opioids", "Solo tras varios días sin opioides"),
     ),
