@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from holdfast.finder.feeds.addresses import point_in, postcode_of
-from holdfast.finder.feeds.reading import csv_of, plain
+from holdfast.finder.feeds.reading import Unread, csv_of, plain
 from holdfast.finder.feeds.schedule import day_of_change
 from holdfast.finder.listings import Address, Facility, Row
 
@@ -73,6 +73,9 @@ def rows(path: Path) -> Iterator[Row]:
     """Every licence of the file. Raises InputError where the file is none of this kind."""
     seen: dict[str, Mapping[str, str]] = {}
     for number, found in csv_of(path, _is_header, f"a header with at least {', '.join(NEEDED)}"):
+        if isinstance(found, Unread):
+            yield Row(f"line {number}", broken=found)
+            continue
         licence = _tidied(found)
         key, where = licence["license_number"], f"line {number}"
         if not key or not licence["facility_name"]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from holdfast.finder.feeds.addresses import point_in
-from holdfast.finder.feeds.reading import csv_of, jsons_of, link, not_a_feed, plain, text_of
+from holdfast.finder.feeds.reading import Unread, csv_of, jsons_of, link, not_a_feed, plain, text_of
 from holdfast.finder.listings import Address, Facility, Row
 
 FIELDS = {
@@ -113,7 +113,8 @@ BROADEST = 1000
 def rows(path: Path) -> Iterator[Row]:
     """Every location of the file: CSV, an OpenDocument sheet, or JSON of the API. Raises InputError where it is none of these."""
     for where, record in _records(path) if _looks_like_json(path) else _lines(path):
-        yield _row(where, record) if isinstance(record, dict) else Row(where, broken="a location must be an object with names and values")
+        broken = record if isinstance(record, Unread) else "a location must be an object with names and values"
+        yield _row(where, record) if isinstance(record, dict) else Row(where, broken=broken)
 
 
 # --- Where the locations stand --------------------------------------------------------------------
@@ -146,7 +147,7 @@ def _lines(path: Path) -> Iterator[tuple[str, object]]:
     """Each line under the header, which may stand below a title, on the first sheet that has one."""
     if not zipfile.is_zipfile(path):
         for number, record in csv_of(path, _is_header, COLUMNS):
-            yield f"line {number}", {_published(name): cell for name, cell in record.items()}
+            yield f"line {number}", record if isinstance(record, Unread) else {_published(name): cell for name, cell in record.items()}
         return
     seen = ""
     for sheet, lines in groupby(_sheets(path), itemgetter(0)):

@@ -18,7 +18,7 @@ from holdfast.finder.feeds import meeting_kinds, meetings, schedule
 from holdfast.finder.feeds.addresses import address_in, country_of, point_in, postcode_of, region_of
 from holdfast.finder.feeds.meeting_kinds import CLOSED_FOR_NOW, ONLINE, Kinds
 from holdfast.finder.feeds.meetings import Online, answer_of, each_once, key_at, key_of, noted, records_in, text
-from holdfast.finder.feeds.reading import link, not_a_feed, plain, point
+from holdfast.finder.feeds.reading import Unread, link, not_a_feed, plain, point
 from holdfast.finder.listings import Address, Meeting, Row
 from holdfast.language.errors import shortened
 
@@ -94,7 +94,7 @@ def _numbers_of_days(told: object) -> set[str]:
 
 def _rows(where: str, told: object, fellowship: str, other_count: bool) -> Iterator[Row]:
     if not isinstance(told, dict):
-        yield Row(where, broken=f"not a meeting: {shortened(told)}")
+        yield Row(where, broken=told if isinstance(told, Unread) else f"not a meeting: {shortened(told)}")
         return
     days = _days(told.get("day"))
     name = text(told, "name", "title", "group", "location")

@@ -25,6 +25,8 @@ from holdfast.language.errors import InputError, Problem, shortened
 MOST_BYTES = 1_000_000_000
 """The largest national feed that we know of is a tenth of this."""
 MOST_LINES_ABOVE_HEADER = 30
+MOST_QUOTES = 1000
+"""Rows with a quote out of place, beyond which a table is none."""
 LONGEST_TEXT = 10_000
 """Signs of one field. The longest note that we know of is a fifth of this, and hostile text is not read for hours."""
 MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z][^>]{0,1000}>", re.DOTALL | re.IGNORECASE)
@@ -35,6 +37,10 @@ SPACE = re.compile(r"\s*")
 CALLED = re.compile(r"\s*(?:/\*.{0,99}?\*/\s*)?[\w$.]+\s*\((.*)\)\s*;?\s*", re.DOTALL)
 """JSONP: the name of a function around the JSON, for pages that ask another website."""
 GZIPPED, ZIPPED = b"\x1f\x8b", b"PK\x03\x04"
+
+
+class Unread(str):
+    """Why a row of a table cannot be read."""
 
 
 def text_of(path: Path, older: str = "") -> str:
@@ -104,26 +110,46 @@ def jsons_of(path: Path) -> list[object]:
         return found
 
 
-def csv_of(path: Path, is_header: Callable[[Collection[str]], bool], allowed: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row under its header, with the line it ends on. The header may stand below a title. A short row is empty at its end; what
-    stands beyond the header is kept under an empty name. Cells may be parted by commas, semicolons, tabs or bars. Raises InputError,
-    naming what is `allowed`, where no line is a header."""
+def csv_of(path: Path, is_header: Callable[[Collection[str]], bool], allowed: str) -> Iterator[tuple[int, dict[str, str] | Unread]]:
+    """Each row under its header, with the line it ends on; of a row with a quote out of place, why it cannot be read. The header may
+    stand below a title. A short row is empty at its end; what stands beyond the header is kept under an empty name. Cells may be parted
+    by commas, semicolons, tabs or bars. Raises InputError where no line is a header, naming what is `allowed`, and where the file ends
+    inside a quoted cell: then it was most likely cut off."""
     text = text_of(path, "cp1252")
     if text.lstrip().startswith("<"):
         raise _unreadable(path, "a web page or XML, not CSV", "Look at its first lines: servers tell their errors there.")
+    lines = list(io.StringIO(text, newline=""))  # they end as CSV says, not at every strange sign
     for sign in ",;\t|":
-        lines = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=sign)  # lines end as CSV says, not at every strange sign
-        if not (header := _header(lines, is_header)):
+        above = csv.reader(lines, strict=True, delimiter=sign)
+        if not (header := _header(above, is_header)):
             continue
+        for number, cells in _cells(path, lines, above.line_num, sign, len(header)):
+            if isinstance(cells, Unread):
+                yield number, cells
+            elif any(cell.strip() for cell in cells):
+                beyond = {"": " ".join(cells[len(header) :])} if len(cells) > len(header) else {}
+                yield number, {**dict(zip_longest(header, cells[: len(header)], fillvalue="")), **beyond}
+        return
+    raise not_a_feed(path, text.strip().partition("\n")[0], allowed)
+
+
+def _cells(path: Path, lines: list[str], start: int, sign: str, columns: int) -> Iterator[tuple[int, list[str] | Unread]]:
+    """The cells of each row from a line on. Where a quote is out of place, that line alone is read as it is, if that gives a cell for
+    each column; reading goes on with the next line."""
+    for _ in range(MOST_QUOTES):
+        rows, ended = csv.reader(islice(lines, start, None), strict=True, delimiter=sign), 0
         try:
-            for cells in lines:
-                if any(cell.strip() for cell in cells):
-                    beyond = {"": " ".join(cells[len(header) :])} if len(cells) > len(header) else {}
-                    yield lines.line_num, {**dict(zip_longest(header, cells[: len(header)], fillvalue="")), **beyond}
+            for cells in rows:
+                ended = rows.line_num
+                yield start + ended, cells
             return
         except csv.Error as error:
-            raise _unreadable(path, f"line {lines.line_num}: {error}: not CSV") from None
-    raise not_a_feed(path, text.strip().partition("\n")[0], allowed)
+            if start + rows.line_num >= len(lines) and "end of data" in str(error):
+                raise _unreadable(path, f"line {start + rows.line_num}: {error}: not CSV", "Was it fetched whole?") from None
+            start += ended + 1
+            alone = next(csv.reader([lines[start - 1]], delimiter=sign))
+            yield start, alone if len(alone) == columns else Unread(f"a quote out of place ({error})")
+    raise _unreadable(path, f"over {MOST_QUOTES:,} rows with a quote out of place, the last on line {start:,}: not CSV")
 
 
 def _header(lines: Iterator[list[str]], is_header: Callable[[Collection[str]], bool]) -> list[str]:

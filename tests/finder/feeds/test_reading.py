@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfast.finder.feeds.reading import csv_of, json_of, link, plain
+from holdfast.finder.feeds.catalogue import FEEDS
+from holdfast.finder.feeds.reading import Unread, csv_of, json_of, link, plain
 from holdfast.language.errors import InputError
 
 
@@ -71,6 +72,50 @@ def test_a_table_is_read_however_a_spreadsheet_writes_its_letters(tmp_path, writ
     file = tmp_path / "table.csv"
     file.write_bytes("name\tday\nCafé “Hope”\t2\n".encode(written))
     assert list(csv_of(file, header, "")) == [(2, {"name": "Café “Hope”", "day": "2"})]
+
+
+@pytest.mark.parametrize(
+    ("bad", "read"),
+    [
+        ('"The "Good" Group",2', {"name": 'The Good" Group"', "day": "2"}),  # as it is, for it has a cell for each column
+        ('"The "Good, old" Group",2', Unread("a quote out of place (',' expected after '\"')")),
+        ('"never closed,2', Unread("a quote out of place (',' expected after '\"')")),
+    ],
+)
+def test_a_quote_out_of_place_costs_no_other_row(tmp_path, bad, read):
+    file = tmp_path / "table.csv"
+    file.write_text(f'name,day\na,1\n{bad}\n"b",3\n"c\nd",4\n')
+    assert list(csv_of(file, header, "")) == [
+        (2, {"name": "a", "day": "1"}), (3, read), (4, {"name": "b", "day": "3"}), (6, {"name": "c\nd", "day": "4"}),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("feed", "table"),
+    [
+        ("tsml", 'Name,Day,Time,Address\n"A "b, c",Sunday,19:00,1 Main St\nGood,Monday,19:00,1 Main St\n'),
+        ("cqc", 'Location ID,Location Name\n"1-1,"x"\n1-2,Good\n'),
+        (
+            "california",
+            'license_number,facility_name,address_line1,city,state,zip,license_type,license_status,license_expiration\n"1"2",a,\n'
+            "3,Good,1 Main Street,Fresno,CA,93650,x,ACTIVE,2030-01-01\n",
+        ),
+    ],
+)
+def test_such_a_row_is_told_as_broken_by_its_line_in_every_table(tmp_path, feed, table):
+    file = tmp_path / "table.csv"
+    file.write_text(table)
+    bad, good = FEEDS[feed].rows(file)
+    assert (bad.where, bad.listing) == ("line 2", None)
+    assert "a quote out of place" in bad.broken
+    assert good.broken == ""
+
+
+def test_a_table_of_nothing_but_quotes_out_of_place_is_refused(tmp_path):
+    file = tmp_path / "table.csv"
+    file.write_text("name,day\n" + '"x"y,"\n' * 5000)
+    with pytest.raises(InputError, match="over 1,000 rows with a quote out of place, the last on line 1,001"):
+        list(csv_of(file, header, ""))
 
 
 @pytest.mark.parametrize(
